@@ -18,7 +18,7 @@ from server.board.instants import Instant
 Status = Literal["open", "withdrawn", "hidden", "merged"]
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True):
     """Something with an id of its board, replaced whole in a patch (W1)."""
 
     id: int

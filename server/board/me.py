@@ -4,6 +4,9 @@ from msgspec import Struct
 
 from server.board.commands.shapes import Role
 from server.board.entities import Topic
+from server.board.questions import role_of, votes_left, votes_of
+from server.board.showing import show_topic
+from server.board.state import Board, PersonState
 
 
 class CohostOfferToMe(Struct, frozen=True):
@@ -46,3 +49,42 @@ class Me(Struct, frozen=True, kw_only=True):
     merge_offers: list[MergeOfferToMe]
     hidden: list[HiddenTopic]
     blocked: bool
+
+
+def me_of(board: Board, person: PersonState) -> Me:
+    """What a person is shown of themself now."""
+    hosted = [board.topics[topic] for topic in person.hosts]
+    return Me(
+        id=person.id,
+        name=person.name,
+        affiliation=person.affiliation,
+        group=person.group,
+        role=role_of(board, person),
+        votes=votes_of(board, person),
+        votes_left=votes_left(board, person),
+        here=person.here,
+        topics=[topic.id for topic in hosted],
+        cohosts=list(person.cohosts),
+        cohost_offers=[
+            CohostOfferToMe(topic.id, helper, board.people[helper].name)
+            for topic in hosted
+            for helper in topic.offers
+        ],
+        merge_offers=_merge_offers(board, person),
+        hidden=[
+            HiddenTopic(show_topic(topic, reason=True), topic.text, topic.reason)
+            for topic in hosted
+            if topic.hidden
+        ],
+        blocked=person.blocked,
+    )
+
+
+def _merge_offers(board: Board, person: PersonState) -> list[MergeOfferToMe]:
+    if not person.hosts:
+        return []
+    return [
+        MergeOfferToMe(topic.id, topic.merge_offer)
+        for topic in board.topics.values()
+        if topic.merge_offer in person.hosts
+    ]
