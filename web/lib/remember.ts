@@ -1,0 +1,25 @@
+/** What a device keeps between visits. Private windows may refuse to: then nothing is kept, and nothing breaks. */
+
+export function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+export function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Without storage the page works as well; it only forgets.
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // What could not be kept need not be removed.
+  }
+}

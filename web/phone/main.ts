@@ -1,0 +1,18 @@
+import '../lib/tokens.css'
+import '../lib/dark.css'
+
+import { mount } from 'svelte'
+
+import { slugOfPage } from '../lib/http'
+import { speak } from '../lib/language.svelte'
+import { Live } from '../lib/live.svelte'
+import Phone from './Phone.svelte'
+
+speak()
+const target = document.getElementById('app')
+if (target !== null) {
+  const live = new Live(slugOfPage(), 'all')
+  live.start()
+  target.replaceChildren()
+  mount(Phone, { target, props: { live } })
+}

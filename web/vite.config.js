@@ -1,0 +1,52 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+import { entries, entryAt, slugOf, web } from './scripts/entries.mjs'
+
+const server = process.env.THEMENWAND_DEV_SERVER ?? 'http://127.0.0.1:8000'
+
+/** What the server does with pages, for `npm run dev`: the page at an address, and its placeholders filled in. */
+function pages() {
+  return {
+    name: 'pages',
+    apply: 'serve',
+    configureServer({ middlewares }) {
+      middlewares.use((request, _response, next) => {
+        const path = new URL(request.url, server).pathname
+        const entry = entryAt(path)
+        if (entry !== null && entries().includes(entry)) request.url = `/${entry}/index.html`
+        next()
+      })
+    },
+    transformIndexHtml(html, { originalUrl = '/' }) {
+      const slug = slugOf(new URL(originalUrl, server).pathname)
+      return html.replaceAll('__SLUG__', slug).replaceAll('__TITLE__', 'Themenwand').replaceAll('__CODE__', '').replaceAll('__LANG__', 'de')
+    },
+  }
+}
+
+export default defineConfig({
+  root: web,
+  appType: 'mpa',
+  plugins: [svelte(), pages()],
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    // The oldest browsers that people bring: of 2022 (docs/spec.md, "an old phone").
+    target: ['chrome100', 'safari15.4'],
+    cssTarget: ['chrome100', 'safari15.4'],
+    // Inlined files would need `data:` in the policy for fonts, and could not be cached.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      '/api': { target: server, ws: true },
+      // Pages that the server makes itself: plain, archive, exports.
+      '^/(b/[a-z0-9-]+/(plain|archive)|privacy|imprint|schema|health)': { target: server },
+    },
+  },
+  // Tests run the client's half of Svelte, which Node would not choose by itself.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  test: { include: ['*/**/*.test.ts'], exclude: ['node_modules', 'dist'], environment: 'node' },
+})
