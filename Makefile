@@ -17,7 +17,7 @@ NODE_FITS := const [a, b] = process.versions.node.split(".").map(Number); \
 
 # Folders stand in the lists too: their time changes when a file is taken away.
 made := -name node_modules -o -name dist -o -name paraglide -o -name '*.gen.ts' -o -name wire.schema.json
-web_sources := $(shell find web \( $(made) \) -prune -o -print)
+web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
 wire_sources := $(shell find server/board server/wire.py server/schema.py -name '*.py')
 
 .PHONY: help run test check web dev lock clean tools
@@ -81,7 +81,7 @@ tools:
 	@touch $@
 
 web/node_modules/installed.stamp: web/package.json web/package-lock.json web/.npmrc | .venv/node.stamp
-	$(NPM) ci --silent
+	$(NPM) ci --loglevel=error
 	@touch $@
 
 # The wire's types come from the server's structs. They change no page by themselves, hence only an order below.

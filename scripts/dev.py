@@ -1,4 +1,4 @@
-"""`make dev`: the server and Vite together; the server starts anew when its sources change, both end together."""
+"""`make dev`: server and Vite together; the server starts anew when its sources change, both end together."""
 
 import os
 import signal
