@@ -1,0 +1,1 @@
+"""The tests of Themenwand; the cast of people is in cast.py."""
