@@ -27,6 +27,9 @@ def touch_whole(board: Board, topic: TopicState) -> None:
         touch_person(board, board.commitments[number].person)
     for person in (topic.host, *topic.cohosts):
         touch_person(board, person)
+    if board.scene.topic == topic.id:
+        # Everybody's wall leaves a hidden topic, and finds it again (T6).
+        board.touched.entities.add(("board", 0))
 
 
 def touch_voters(board: Board, topic: TopicState) -> None:

@@ -1,0 +1,289 @@
+"""Proposing, editing, withdrawing, hiding (T1 to T4, T6 to T9)."""
+
+import pytest
+
+from tests.board.given import ALICES, BOBS, OTHER, PLACED, TOPIC, Given, fact, given, helps
+from tests.cast import (
+    ALICE,
+    BOB,
+    CHARLIE,
+    CLIMATE,
+    EUROPE,
+    FABIAN,
+    GRETA,
+    HANNA,
+    OLGA,
+    PLANNED,
+    ROUND_1,
+    TABLE_A,
+    template,
+)
+
+
+def test_T1_a_title_has_3_to_120_characters_and_a_text_0_to_2000() -> None:
+    board = (
+        given("collect").when(ALICE, "topic.propose", title="ab").refused("too_short", field="title", limit=3)
+    )
+    board.when(ALICE, "topic.propose", title="  a  ").refused("too_short", field="title", limit=3)
+    board.when(ALICE, "topic.propose", title="x" * 121).refused("too_long", field="title", limit=120)
+    board.when(ALICE, "topic.propose", title="abc", text="x" * 2001).refused(
+        "too_long", field="text", limit=2000
+    )
+    board.when(ALICE, "topic.propose", title="🚲" * 120, text="ß" * 2000).accepted(topic=2)
+    board.when(ALICE, "topic.propose", title="abc", text=None, theme=None).accepted(topic=3)
+    board.shows("texts", 3, text="").shows("topics", 3, theme=None)
+
+
+def test_T1_a_topic_has_one_theme_of_the_board_or_none() -> None:
+    board = given("collect").when(ALICE, "topic.propose", title="Rad statt Auto", theme=EUROPE)
+    board.accepted(topic=2).shows("topics", 2, theme=EUROPE)
+    board.when(ALICE, "topic.propose", title="Rad statt Auto", theme=9).refused("unknown", theme=9)
+    board.when(ALICE, "topic.propose", title="Rad statt Auto", theme="Klima").refused(
+        "bad_request", where="theme"
+    )
+
+
+def test_T2_topics_are_numbered_in_order_and_a_number_is_never_used_again() -> None:
+    board = given("collect").when(ALICE, "topic.propose", title="Eins").accepted(topic=2)
+    board.when(ALICE, "topic.propose", title="").refused("too_short", field="title", limit=3)
+    board.when(ALICE, "topic.withdraw", topic=2).accepted()
+    board.when(BOB, "topic.propose", title="Zwei").accepted(topic=3)
+
+
+def test_T3_the_proposer_becomes_the_host() -> None:
+    board = given("collect").when(ALICE, "topic.propose", title="Rad statt Auto", text="Wie?")
+    board.accepted(topic=2).me(ALICE, topics=[2])
+    board.shows("topics", 2, host=ALICE, cohosts=[], status="open", planned=False, slot=None, table=None)
+    board.shows("topics", 2, created=board.stage.now, merged_into=None, merge_offer=None, reason=None)
+
+
+@pytest.mark.parametrize("who", [ALICE, BOB, FABIAN, OLGA])
+def test_T4_host_cohost_and_facilitator_edit(who: int) -> None:
+    board = given("market", ALICES, helps(BOB))
+    board.when(who, "topic.edit", topic=TOPIC, title=" Rad  und Bahn ").accepted()
+    board.shows("topics", TOPIC, title="Rad und Bahn", theme=CLIMATE)
+    board.when(who, "topic.edit", topic=TOPIC, text="a\r\nb").accepted().shows("texts", TOPIC, text="a\nb")
+    board.shows("topics", TOPIC, title="Rad und Bahn")
+    board.when(who, "topic.edit", topic=TOPIC, text=None, theme=None).accepted()
+    board.shows("texts", TOPIC, text="").shows("topics", TOPIC, theme=None, host=ALICE)
+    board.when(who, "topic.edit", topic=TOPIC, title="Rad und Bahn").unchanged()
+
+
+def test_T4_nobody_else_edits_and_a_title_cannot_be_cleared() -> None:
+    board = given("market", ALICES)
+    for who in (CHARLIE, HANNA, GRETA):
+        board.when(who, "topic.edit", topic=TOPIC, title="Anders").refused("not_allowed")
+    board.when(ALICE, "topic.edit", topic=TOPIC, title=None).refused("bad_request", where="title")
+    board.when(ALICE, "topic.edit", topic=TOPIC, title="x").refused("too_short", field="title", limit=3)
+    board.when(ALICE, "topic.edit", topic=TOPIC, theme=9).refused("unknown", theme=9)
+    board.when(ALICE, "topic.edit", topic=9, title="Anders").refused("unknown", topic=9)
+
+
+@pytest.mark.parametrize("who", [ALICE, FABIAN])
+def test_T4_host_and_facilitator_withdraw_which_frees_the_table_and_restore(who: int) -> None:
+    board = given("market", ALICES, PLACED).when(who, "topic.withdraw", topic=TOPIC).accepted()
+    board.shows("topics", TOPIC, status="withdrawn", slot=None, table=None, host=ALICE)
+    board.and_(fact(FABIAN, "table.claim", topic=PLANNED, slot=ROUND_1, table=TABLE_A))
+    board.when(who, "topic.withdraw", topic=TOPIC).unchanged()
+    board.when(who, "topic.restore", topic=TOPIC).accepted()
+    board.shows("topics", TOPIC, status="open", slot=None, table=None)
+    board.when(who, "topic.restore", topic=TOPIC).unchanged()
+
+
+def test_T4_a_cohost_or_anyone_else_neither_withdraws_nor_restores() -> None:
+    board = given("market", ALICES, helps(BOB))
+    for who in (BOB, CHARLIE, HANNA):
+        board.when(who, "topic.withdraw", topic=TOPIC).refused("not_allowed")
+    board.and_(fact(ALICE, "topic.withdraw", topic=TOPIC))
+    for who in (BOB, CHARLIE, HANNA):
+        board.when(who, "topic.restore", topic=TOPIC).refused("not_allowed")
+
+
+def hidden(*facts: object) -> Given:
+    """Alice's topic is hidden, with a reason."""
+    board = given("market", ALICES, *facts)  # type: ignore[arg-type]  # facts of any form
+    return board.and_(fact(FABIAN, "topic.hide", topic=TOPIC, reason=" Kein  Thema. "))
+
+
+def test_T6_a_facilitator_hides_with_a_reason_that_the_host_sees() -> None:
+    board = hidden(helps(BOB), PLACED, fact(CHARLIE, "vote.cast", topic=TOPIC))
+    board.shows_no("topics", TOPIC).shows_no("texts", TOPIC).shows_no("tallies", TOPIC)
+    board.shows("topics", TOPIC, to="facilitators", status="hidden", reason="Kein  Thema.", slot=None)
+    found = board.stage.everybodys_own()[ALICE].hidden[0]
+    assert (found.topic.id, found.topic.status, found.reason) == (TOPIC, "hidden", "Kein  Thema.")
+    board.me(BOB, hidden=[]).me(CHARLIE, hidden=[], votes=[TOPIC], votes_left=4)
+
+
+def test_T6_it_is_shown_again_as_it_was_save_its_table() -> None:
+    board = hidden(helps(BOB), PLACED, fact(CHARLIE, "vote.cast", topic=TOPIC))
+    board.when(FABIAN, "topic.show", topic=TOPIC).accepted()
+    board.shows("topics", TOPIC, status="open", host=ALICE, cohosts=[BOB], slot=None, table=None, reason=None)
+    board.shows("tallies", TOPIC, votes=1).shows("texts", TOPIC, text="").me(ALICE, hidden=[])
+    board.when(FABIAN, "topic.show", topic=TOPIC).unchanged()
+
+
+def test_T6_hiding_twice_changes_nothing_and_is_for_facilitators() -> None:
+    board = given("market", ALICES)
+    for who in (ALICE, BOB, HANNA):
+        board.when(who, "topic.hide", topic=TOPIC).refused("not_allowed")
+        board.when(who, "topic.show", topic=TOPIC).refused("not_allowed")
+    board.when(FABIAN, "topic.hide", topic=TOPIC).accepted()
+    board.shows("topics", TOPIC, to="facilitators", reason=None)
+    board.when(FABIAN, "topic.hide", topic=TOPIC, reason="x").unchanged()
+    board.when(BOB, "topic.show", topic=TOPIC).refused("unknown", topic=TOPIC)
+    board.when(FABIAN, "topic.hide", topic=99).refused("unknown", topic=99)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("topic.edit", {"title": "Anders"}),
+        ("topic.withdraw", {}),
+        ("topic.restore", {}),
+        ("cohost.offer", {}),
+        ("cohost.retract", {}),
+        ("cohost.accept", {"person": CHARLIE}),
+        ("cohost.decline", {"person": CHARLIE}),
+        ("host.handover", {"person": CHARLIE}),
+        ("host.leave", {}),
+        ("host.take", {}),
+        ("vote.cast", {}),
+        ("vote.retract", {}),
+        ("table.claim", {"slot": 1, "table": 1}),
+        ("table.release", {}),
+        ("merge.offer", {"into": OTHER}),
+        ("merge.accept", {}),
+        ("merge.decline", {}),
+        ("merge.retract", {}),
+        ("merge.undo", {}),
+        ("here.set", {}),
+        ("report.write", {"field": "happened", "text": "x", "base": 0}),
+        ("commitment.add", {"text": "Ich rufe an", "who": "B."}),
+        ("topic.hide", {}),
+        ("topic.show", {}),
+    ],
+)
+def test_T6_to_everybody_else_a_hidden_topic_is_unknown(kind: str, fields: dict[str, object]) -> None:
+    board = hidden(BOBS, helps(BOB))
+    for who in (BOB, CHARLIE, HANNA):
+        board.when(who, kind, topic=TOPIC, **fields).refused("unknown", topic=TOPIC)
+
+
+def test_T6_nothing_merges_into_a_hidden_topic_and_no_wall_shows_it() -> None:
+    board = hidden(BOBS).when(BOB, "merge.offer", topic=OTHER, into=TOPIC).refused("unknown", topic=TOPIC)
+    board.when(FABIAN, "scene.show", scene="topic", topic=TOPIC).refused("unknown", topic=TOPIC)
+    board.when(FABIAN, "table.swap", topic=OTHER, with_=TOPIC).refused("unknown", topic=TOPIC)
+
+
+def test_T6_the_wall_leaves_a_topic_that_is_hidden_and_finds_it_again() -> None:
+    board = given("market", ALICES, fact(FABIAN, "scene.show", scene="topic", topic=TOPIC))
+    board.when(FABIAN, "topic.hide", topic=TOPIC).accepted()
+    assert board.stage.screens["all"].fields["scene"]["topic"] is None
+    board.when(FABIAN, "topic.show", topic=TOPIC).accepted().board(scene={"scene": "topic", "topic": TOPIC})
+
+
+def test_T6_its_host_may_still_edit_it() -> None:
+    board = hidden().when(ALICE, "topic.edit", topic=TOPIC, title="Rad und Bahn", text="Neu").accepted()
+    found = board.stage.everybodys_own()[ALICE].hidden[0]
+    assert (found.topic.title, found.text) == ("Rad und Bahn", "Neu")
+    board.shows_no("topics", TOPIC).when(FABIAN, "topic.show", topic=TOPIC).accepted()
+    board.shows("topics", TOPIC, title="Rad und Bahn").shows("texts", TOPIC, text="Neu")
+
+
+def test_T6_withdrawn_by_its_host_it_stays_hidden_and_its_points_are_free() -> None:
+    board = hidden(fact(CHARLIE, "vote.cast", topic=TOPIC)).me(CHARLIE, votes_left=4)
+    board.when(ALICE, "topic.withdraw", topic=TOPIC).accepted().me(CHARLIE, votes_left=5, votes=[TOPIC])
+    board.shows_no("topics", TOPIC).shows("topics", TOPIC, to="facilitators", status="hidden")
+    board.when(ALICE, "topic.restore", topic=TOPIC).refused("unknown", topic=TOPIC)
+    board.when(FABIAN, "topic.show", topic=TOPIC).accepted().shows("topics", TOPIC, status="withdrawn")
+    board.when(ALICE, "topic.restore", topic=TOPIC).accepted().me(CHARLIE, votes_left=4)
+
+
+def test_T6_a_topic_of_any_status_can_be_hidden() -> None:
+    board = given("market", ALICES, fact(ALICE, "topic.withdraw", topic=TOPIC))
+    board.when(FABIAN, "topic.hide", topic=TOPIC).accepted().shows_no("topics", TOPIC)
+    board.when(FABIAN, "topic.show", topic=TOPIC).accepted().shows("topics", TOPIC, status="withdrawn")
+    board.when(FABIAN, "topic.hide", topic=PLANNED).accepted().shows_no("topics", PLANNED)
+
+
+def test_T6_its_host_may_neither_hide_nor_show() -> None:
+    hidden().when(ALICE, "topic.show", topic=TOPIC).refused("not_allowed")
+
+
+LIMIT_1 = fact(OLGA, "settings.set", max_topics=1)
+
+
+def test_T7_a_participant_hosts_at_most_max_topics() -> None:
+    board = given("collect", ALICES, LIMIT_1)
+    board.when(ALICE, "topic.propose", title="Noch eins").refused("too_many_topics", limit=1)
+    board.when(ALICE, "host.take", topic=PLANNED).refused("too_many_topics", limit=1)
+    board.when(FABIAN, "host.handover", topic=PLANNED, person=ALICE).refused("too_many_topics", limit=1)
+    board.when(FABIAN, "topic.propose", title="Noch eins").accepted(topic=3)
+    board.when(FABIAN, "topic.propose", title="Und eins").accepted(topic=4)
+
+
+def test_T7_five_by_default() -> None:
+    board = given("collect", *[fact(ALICE, "topic.propose", title=f"Thema {n}") for n in range(5)])
+    board.when(ALICE, "topic.propose", title="Thema 6").refused("too_many_topics", limit=5)
+
+
+def test_T7_hidden_topics_count_and_withdrawn_ones_do_not() -> None:
+    board = given("collect", ALICES, LIMIT_1, fact(FABIAN, "topic.hide", topic=TOPIC))
+    board.when(ALICE, "topic.propose", title="Noch eins").refused("too_many_topics", limit=1)
+    board.and_(fact(FABIAN, "topic.show", topic=TOPIC), fact(ALICE, "topic.withdraw", topic=TOPIC))
+    board.when(ALICE, "topic.propose", title="Noch eins").accepted(topic=3)
+    board.when(ALICE, "topic.restore", topic=TOPIC).refused("too_many_topics", limit=1)
+
+
+def test_T7_merged_topics_count() -> None:
+    board = given("collect", ALICES, BOBS, LIMIT_1, fact(BOB, "merge.offer", topic=OTHER, into=TOPIC))
+    board.and_(fact(ALICE, "merge.accept", topic=OTHER))
+    board.when(BOB, "topic.propose", title="Noch eins").refused("too_many_topics", limit=1)
+
+
+def test_T8_a_facilitator_hands_a_planned_topic_to_someone() -> None:
+    board = given("lobby").when(FABIAN, "host.handover", topic=PLANNED, person=CHARLIE).accepted()
+    board.shows("topics", PLANNED, host=CHARLIE, planned=True, cohosts=[]).me(CHARLIE, topics=[PLANNED])
+    board.when(CHARLIE, "topic.edit", topic=PLANNED, title="Wie weiter?").accepted()
+
+
+PROPOSALS = template(settings={"proposals_until": "2025-06-27T23:59:00+02:00"})
+BEFORE, LAST, AFTER = ("2025-06-01T10:00:00.000Z", "2025-06-27T21:59:00.000Z", "2025-06-27T21:59:00.001Z")
+
+
+def test_T9_in_lobby_proposals_end_at_proposals_until() -> None:
+    board = given("lobby", raw=PROPOSALS)
+    board.at(BEFORE).when(ALICE, "topic.propose", title="Rad statt Auto").accepted(topic=2)
+    board.at(LAST).when(ALICE, "topic.propose", title="Rad statt Auto").accepted(topic=3)
+    board.at(AFTER).when(ALICE, "topic.propose", title="Rad").refused("gate_closed", gate="propose")
+    board.and_(fact(ALICE, "topic.withdraw", topic=2))
+    board.when(ALICE, "topic.restore", topic=2).refused("gate_closed", gate="propose")
+    board.when(FABIAN, "topic.propose", title="Rad statt Auto").accepted(topic=4)
+    board.when(None, "person.join", name="Dora").accepted(person=GRETA + 1)
+
+
+def test_T9_the_date_counts_in_lobby_only() -> None:
+    board = given("collect", raw=PROPOSALS).at(AFTER)
+    board.when(ALICE, "topic.propose", title="Rad statt Auto").accepted(topic=2)
+
+
+def test_T9_an_explicit_gate_outweighs_the_date_until_the_next_phase() -> None:
+    board = given("lobby", fact(FABIAN, "gate.set", gate="propose", open=True), raw=PROPOSALS).at(AFTER)
+    board.when(ALICE, "topic.propose", title="Rad statt Auto").accepted(topic=2)
+    board.when(FABIAN, "phase.set", phase="lobby").accepted()
+    board.when(ALICE, "topic.propose", title="Rad").refused("gate_closed", gate="propose")
+    board.and_(fact(FABIAN, "gate.set", gate="propose", open=False)).at(BEFORE)
+    board.when(ALICE, "topic.propose", title="Rad").refused("gate_closed", gate="propose")
+
+
+def test_T9_another_gate_says_nothing_about_proposals() -> None:
+    board = given("lobby", fact(FABIAN, "gate.set", gate="vote", open=True), raw=PROPOSALS).at(AFTER)
+    board.when(ALICE, "topic.propose", title="Rad").refused("gate_closed", gate="propose")
+
+
+def test_T9_the_date_can_be_changed_and_cleared() -> None:
+    board = given("lobby", raw=PROPOSALS).at(AFTER)
+    board.when(FABIAN, "settings.set", proposals_until="2025-07-01T00:00:00+02:00").accepted()
+    board.when(ALICE, "topic.propose", title="Rad statt Auto").accepted(topic=2)
+    board.when(FABIAN, "settings.set", proposals_until=None).accepted()
+    board.at("2025-07-08T10:00:00.000Z").when(ALICE, "topic.propose", title="Rad").accepted(topic=3)
