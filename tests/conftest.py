@@ -9,7 +9,7 @@ from playwright.async_api import Browser
 
 from tests.harness import databases
 from tests.harness.browser import chromium
-from tests.harness.hall import Hall
+from tests.harness.evening import Evening
 from tests.harness.no_skips import pytest_configure
 from tests.harness.server import Server
 
@@ -63,10 +63,10 @@ def server(shared_server: Server) -> Iterator[Server]:
 
 
 @pytest.fixture
-async def hall(server: Server) -> AsyncIterator[Hall]:
+async def evening(server: Server) -> AsyncIterator[Evening]:
     """Boards and people on the shared server."""
-    async with Hall(server) as hall:
-        yield hall
+    async with Evening(server) as evening:
+        yield evening
 
 
 @pytest.fixture

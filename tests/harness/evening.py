@@ -51,7 +51,7 @@ class Guest:
     async def phone(self, view: str | None = None) -> Phone:
         """Open the live connection."""
         phone = Phone(self.board.live, self.cookie, view)
-        self.board.hall.phones.append(phone)
+        self.board.evening.phones.append(phone)
         await phone.connect()
         return phone
 
@@ -77,19 +77,19 @@ class Guest:
 class Board:
     """A board that was made for this test."""
 
-    def __init__(self, hall: "Hall", made: Json) -> None:
+    def __init__(self, evening: "Evening", made: Json) -> None:
         """`made` is the answer to `POST /api/boards`."""
-        self.hall = hall
+        self.evening = evening
         self.slug: str = made["slug"]
         self.code: str = made["code"]
         self.links: dict[str, str] = made["links"]
-        self.api = f"{hall.server.url}/api/boards/{self.slug}"
+        self.api = f"{evening.server.url}/api/boards/{self.slug}"
         self.live = f"{self.api.replace('http', 'ws', 1)}/live"
 
     def guest(self) -> Guest:
         """A device that has not joined."""
         guest = Guest(self)
-        self.hall.guests.append(guest)
+        self.evening.guests.append(guest)
         return guest
 
     async def join(self, name: str, **profile: Any) -> Guest:
@@ -111,7 +111,7 @@ class Board:
         return dict(answer.json())
 
 
-class Hall:
+class Evening:
     """Everyone who is there in one test."""
 
     def __init__(self, server: Server) -> None:
