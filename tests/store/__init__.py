@@ -1,0 +1,1 @@
+"""The log and the secrets, on real SQLite and real PostgreSQL alike."""
