@@ -8,9 +8,12 @@ from playwright.async_api import Browser
 from sqlalchemy import text
 
 from server.store.engine import open_engine
+from tests.conftest import StartServer
 from tests.harness import no_skips
 from tests.harness.databases import Redis
-from tests.harness.screen import MustReconnect, Screen
+from tests.harness.evening import Evening
+from tests.harness.phone import Refused
+from tests.harness.screen import MustReconnect, Screen, in_order
 from tests.harness.server import Server
 
 pytest_plugins = ["pytester"]
@@ -45,6 +48,37 @@ def test_redis_answers_and_is_empty(redis: Redis, redis_url: str) -> None:
 
 def test_a_second_test_finds_redis_empty_again(redis: Redis, redis_url: str) -> None:
     assert redis.say("EXISTS mine") == ":0", redis_url
+
+
+async def test_people_walls_and_consoles_see_the_same_board_live(evening: Evening) -> None:
+    board = await evening.board()
+    phone = await (await board.join("Alice")).phone()
+    fabian = await board.enter("facilitate", "Fabian")
+    console, wall = await fabian.phone(), await board.guest().phone("all")
+    topic = (await phone.do("topic.propose", title="Rad statt Auto"))["result"]["topic"]
+    await fabian.command("notice.post", text="Gleich geht es los")
+    for screen in (phone, console, wall):
+        await screen.until(lambda seen: seen.screen.topic(topic) and seen.screen.board["notice"])
+    assert (phone.me or {})["topics"] == [topic]
+    with pytest.raises(Refused, match="not_joined"):
+        await wall.do("vote.cast", topic=topic)
+    now = await board.snapshot()
+    await wall.until_seq(now["seq"])
+    assert wall.screen.whole() == in_order(now["board"])
+
+
+async def test_a_phone_comes_back_to_a_killed_server_and_hears_of_its_stop(start_server: StartServer) -> None:
+    server = await start_server()
+    async with Evening(server) as evening:
+        phone = await (await (await evening.board()).join("Alice")).phone()
+        topic = (await phone.do("topic.propose", title="Rad statt Auto"))["result"]["topic"]
+        await server.kill()
+        await phone.until_closed()
+        await server.start()
+        await phone.reconnect()
+        assert (phone.screen.topic(topic) or {})["title"] == "Rad statt Auto"
+        await server.stop()
+        assert await phone.until_closed() == 1012
 
 
 async def test_the_browser_opens_a_page(browser: Browser) -> None:
