@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from server.board.commands import AnyCommand
+from server.board.commands.shapes import Command, Id
 from server.board.entities import (
     BoardFields,
     BoardSnapshot,
@@ -26,7 +27,7 @@ from server.board.entities import (
 )
 from server.board.instants import Instant
 from server.board.me import Me
-from server.board.rejections import Code
+from server.board.rejections import Code, Rejection
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -146,31 +147,75 @@ class Snapshot(Struct, frozen=True):
     board: BoardSnapshot
 
 
+class Ping(Struct, frozen=True):
+    """A client asks whether the connection lives."""
+
+
 class Order(Struct, frozen=True, kw_only=True):
-    """A command as someone sent it: `{"id", "as"?, "command"}`, the command not yet read."""
+    """A command as someone sent it; `command` is a Rejection where it could not be read (W5)."""
 
     id: str
-    as_: int | None
-    command: AnyCommand
-
-
-class _Incoming(Struct, rename={"as_": "as"}):
-    """A client's frame or HTTP command body before its command is read."""
-
-    id: Raw | UnsetType = UNSET
-    as_: Raw | UnsetType = UNSET
-    command: Raw | UnsetType = UNSET
-    t: str = ""
+    acting_for: int | None
+    command: Command | Rejection
 
 
 _encoder = msgspec.json.Encoder()
-_read_incoming = msgspec.json.Decoder(_Incoming).decode
-_read_text = msgspec.json.Decoder(str).decode
-_read_person = msgspec.json.Decoder(int).decode
+_read_object = msgspec.json.Decoder(dict[str, Raw]).decode
+_read_string = msgspec.json.Decoder(str).decode
+_read_person = msgspec.json.Decoder(Id | None).decode
 _read_command = msgspec.json.Decoder(AnyCommand).decode
-_read_fields = msgspec.json.Decoder(dict[str, Raw]).decode
 
 
 def encode(value: Any) -> bytes:
     """A frame or a body as UTF-8 JSON."""
     return _encoder.encode(value)
+
+
+def read_frame(data: str | bytes) -> Ping | Order:
+    """What a client sent over the socket; BadFrame where it is none of part 5's frames."""
+    fields = _object(data)
+    kind = _string(fields.pop("t", None))
+    if kind == "ping" and not fields:
+        return Ping()
+    if kind != "do":
+        raise BadFrame("neither a do nor a ping")
+    return _order(fields)
+
+
+def read_order(data: bytes) -> Order:
+    """The body of a command over HTTP; BadFrame where it has no readable id."""
+    return _order(_object(data))
+
+
+def _object(data: str | bytes) -> dict[str, Raw]:
+    try:
+        return _read_object(data)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadFrame(str(error)) from error
+
+
+def _order(fields: dict[str, Raw]) -> Order:
+    command_id = _string(fields.pop("id", None))
+    if command_id is None or not _UUID.fullmatch(command_id):
+        raise BadFrame("id is not a UUID")
+    try:
+        acting_for = _read_person(fields.pop("as", Raw(b"null")))
+        command: Command | Rejection = _read_command(fields.pop("command", Raw(b"null")))
+        if fields:
+            raise msgspec.ValidationError(f"Object contains unknown field `{next(iter(fields))}`")
+    except (msgspec.DecodeError, RecursionError) as error:
+        return Order(id=command_id, acting_for=None, command=_unreadable(error))
+    return Order(id=command_id, acting_for=acting_for, command=command)
+
+
+def _string(raw: Raw | None) -> str | None:
+    try:
+        return None if raw is None else _read_string(raw)
+    except msgspec.DecodeError:
+        return None
+
+
+def _unreadable(error: Exception) -> Rejection:
+    """What is wrong with a command's shape, and where."""
+    what, _, path = str(error).partition(" - at `$")
+    return Rejection("bad_request", {"what": what, "where": path.strip(".`") or "command"})

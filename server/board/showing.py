@@ -8,6 +8,7 @@ from server.board.questions import votes, votes_withheld
 from server.board.state import Board, PersonState, TopicState
 
 ViewName = Literal["all", "facilitators"]
+VIEW_NAMES: tuple[ViewName, ...] = ("all", "facilitators")
 
 
 def view_epoch(board: Board, view: ViewName) -> str:

@@ -1,0 +1,1 @@
+"""The steps that a database takes from one release to the next."""

@@ -1,0 +1,1 @@
+"""What makes a board real-time: rooms, viewers, and the way of frames to many sockets."""

@@ -1,0 +1,48 @@
+"""When viewers are told: the first change at once, then in ticks, and never so long that commands wait."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+
+from server.live.viewer import Viewer
+
+TICK = 0.05
+"""Seconds between two rounds of sending while changes keep coming."""
+
+_AT_ONCE = 200
+"""Viewers that are told before commands get their turn: well under 10 ms of work."""
+
+_SHARE = 4
+"""A round that took long is followed by so many times its length of rest."""
+
+
+class Fanout:
+    """Sends the newest patch to a room's viewers in rounds."""
+
+    def __init__(self, viewers: Iterable[Viewer]) -> None:
+        self._viewers = viewers
+        self._changed = asyncio.Event()
+        self._task = asyncio.create_task(self._rounds())
+
+    def change(self) -> None:
+        """There is something new to tell."""
+        self._changed.set()
+
+    async def stop(self) -> None:
+        """No more rounds."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _rounds(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            began = time.monotonic()
+            await self._round()
+            await asyncio.sleep(max(TICK, _SHARE * (time.monotonic() - began)))
+
+    async def _round(self) -> None:
+        for number, viewer in enumerate(tuple(self._viewers), 1):
+            viewer.deliver()
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)

@@ -1,0 +1,69 @@
+"""How often one person may send (part 8): 10 commands a second, 30 at once."""
+
+import math
+import time
+from collections import deque
+
+PER_SECOND, BURST = 10.0, 30.0
+PATIENCE, PATIENCE_SECONDS = 100, 10.0
+"""So many refusals within so many seconds end the connection with 4004."""
+
+
+class Rate:
+    """A token bucket of one person, over all their devices and HTTP."""
+
+    __slots__ = ("_left", "_since")
+
+    def __init__(self) -> None:
+        self._left, self._since = BURST, time.monotonic()
+
+    def wait(self) -> int:
+        """Seconds to wait before the next command; 0: it may pass, and is counted."""
+        now = time.monotonic()
+        self._left = min(BURST, self._left + (now - self._since) * PER_SECOND)
+        self._since = now
+        if self._left >= 1:
+            self._left -= 1
+            return 0
+        return math.ceil((1 - self._left) / PER_SECOND)
+
+    def idle(self) -> bool:
+        """Whether the bucket is full again, so that it may be forgotten."""
+        return self._left + (time.monotonic() - self._since) * PER_SECOND >= BURST
+
+
+class Patience:
+    """Counts the refusals of one connection."""
+
+    __slots__ = ("_refused",)
+
+    def __init__(self) -> None:
+        self._refused: deque[float] = deque(maxlen=PATIENCE)
+
+    def over(self) -> bool:
+        """Note a refusal; true when it was one too many."""
+        self._refused.append(time.monotonic())
+        full = len(self._refused) == PATIENCE
+        return full and self._refused[-1] - self._refused[0] <= PATIENCE_SECONDS
+
+
+class Tries:
+    """Wrong keys and codes of one address: what guards six letters against guessing."""
+
+    LIMIT, SECONDS = 20, 600.0
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, deque[float]] = {}
+
+    def wait(self, address: str) -> int:
+        """Seconds until this address may try again; 0: now."""
+        times = self._wrong.get(address)
+        if times is None or len(times) < self.LIMIT:
+            return 0
+        return max(0, math.ceil(times[0] + self.SECONDS - time.monotonic()))
+
+    def wrong(self, address: str) -> None:
+        """Note a wrong key or code."""
+        if len(self._wrong) > 10_000:
+            self._wrong.pop(next(iter(self._wrong)))
+        self._wrong.setdefault(address, deque(maxlen=self.LIMIT)).append(time.monotonic())

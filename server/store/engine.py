@@ -1,0 +1,58 @@
+"""The database connection: SQLite with one connection, or PostgreSQL with a pool."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+import migrations
+
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
+
+def open_engine(database_url: str) -> AsyncEngine:
+    """An engine for `sqlite:///file` or `postgresql://...`; ValueError for any other database."""
+    url = make_url(database_url)
+    if url.drivername not in _DRIVERS:
+        raise ValueError(f"{url.drivername} is no database for Themenwand: sqlite or postgresql is.")
+    url = url.set(drivername=_DRIVERS[url.drivername])
+    if url.drivername.startswith("postgresql"):
+        return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    # One connection: SQLite's WAL-reset defect before 3.51.3 needs two. Who waits for it waits in turn.
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # what was acknowledged survives a power cut
+        "secure_delete=ON",  # what was erased is overwritten (P5)
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the database to the newest schema; nothing happens where it is there already."""
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

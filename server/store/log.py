@@ -1,0 +1,175 @@
+"""The log of every board: read it, and append to it in turns (L1)."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from server.board.entry import Entry
+from server.board.events import AnyEvent
+from server.board.forgetting import NAMING_TYPES, without_person
+from server.store.secrets import Write
+from server.store.tables import boards, entries
+
+_write = msgspec.json.Encoder().encode
+_read_events = msgspec.json.Decoder(list[AnyEvent]).decode
+_read_result = msgspec.json.Decoder(dict[str, int]).decode
+
+
+class BoardRow(Struct, frozen=True):
+    """Which boards there are; everything else about one is in its log."""
+
+    id: int
+    slug: str
+    code: str
+    epoch: str
+
+
+DatabaseTrouble = (SQLAlchemyError, OSError, TimeoutError)
+"""What a database that is out of reach, full or restarting raises; what was in flight may be in or not."""
+
+
+class NameTaken(Exception):
+    """A board with this slug is there already."""
+
+
+class Turn:
+    """One writer's turn on one board's log: a transaction that commits when the turn ends.
+
+    `missed` are the entries that others appended since this writer last looked.
+    """
+
+    def __init__(self, connection: AsyncConnection, board: int, missed: list[Entry]) -> None:
+        self._connection = connection
+        self._board = board
+        self.missed = missed
+
+    async def append(self, new: Sequence[Entry], writes: Sequence[Write]) -> None:
+        """Put entries at the end of the log, and with them the secrets that belong to them."""
+        if new:
+            await self._connection.execute(insert(entries), [_row(self._board, entry) for entry in new])
+        for write in writes:
+            await self._connection.execute(write)
+
+    async def forget(self, person: int) -> None:
+        """Take a person's words out of every entry there is (P5)."""
+        query = select(entries).where(entries.c.board == self._board, entries.c.type.in_(NAMING_TYPES))
+        for row in (await self._connection.execute(query)).mappings().all():
+            rewritten = without_person(_entry(row), person)
+            if rewritten is not None:
+                await self._connection.execute(
+                    update(entries)
+                    .where(entries.c.board == self._board, entries.c.seq == rewritten.seq)
+                    .values(events=_write(rewritten.events))
+                )
+
+
+class Log:
+    """All boards' logs in one database."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        # SQLite belongs to one process, so nobody else can have appended.
+        self._shared = engine.dialect.name != "sqlite"
+
+    async def ping(self) -> None:
+        """Raises DatabaseTrouble where the database does not answer."""
+        async with self.engine.connect() as connection:
+            await connection.execute(text("select 1"))
+
+    async def boards(self) -> list[BoardRow]:
+        """Every board, in the order of making."""
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(select(boards).order_by(boards.c.id))
+            return [BoardRow(**row) for row in rows.mappings()]
+
+    async def board(self, slug: str) -> BoardRow | None:
+        """The board with a slug."""
+        async with self.engine.connect() as connection:
+            row = (await connection.execute(select(boards).where(boards.c.slug == slug))).mappings().first()
+            return BoardRow(**row) if row else None
+
+    async def board_with_code(self, code: str) -> BoardRow | None:
+        """The board with a code, upper case (B2)."""
+        async with self.engine.connect() as connection:
+            row = (await connection.execute(select(boards).where(boards.c.code == code))).mappings().first()
+            return BoardRow(**row) if row else None
+
+    async def make(
+        self, slug: str, code: str, epoch: str, first: Entry, writes: Callable[[BoardRow], Sequence[Write]]
+    ) -> BoardRow:
+        """A new board with its first entry and keys; NameTaken where the slug or the code is in use."""
+        try:
+            async with self.engine.begin() as connection:
+                made = await connection.execute(
+                    insert(boards).values(slug=slug, code=code, epoch=epoch).returning(boards.c.id)
+                )
+                row = BoardRow(made.scalar_one(), slug, code, epoch)
+                await Turn(connection, row.id, []).append([first], writes(row))
+        except IntegrityError as error:
+            raise NameTaken(slug) from error
+        return row
+
+    async def read(self, board: int, after: int = 0, to: int | None = None) -> list[Entry]:
+        """The entries of a board with a seq above `after`, up to `to`, in order."""
+        async with self.engine.connect() as connection:
+            return await _read(connection, board, after, to)
+
+    async def length(self, board: int) -> int:
+        """The last seq of a board's log."""
+        async with self.engine.connect() as connection:
+            query = select(func.max(entries.c.seq)).where(entries.c.board == board)
+            return (await connection.execute(query)).scalar() or 0
+
+    @asynccontextmanager
+    async def turn(self, board: int, seq: int) -> AsyncIterator[Turn]:
+        """A turn for a writer who knows the board up to `seq`; it commits at the end, or not at all.
+
+        On PostgreSQL an advisory lock keeps two workers from deciding on the same seq.
+        """
+        async with self.engine.begin() as connection:
+            missed: list[Entry] = []
+            if self._shared:
+                await connection.execute(text("select pg_advisory_xact_lock(:board)"), {"board": board})
+                missed = await _read(connection, board, seq, None)
+            yield Turn(connection, board, missed)
+
+
+async def _read(connection: AsyncConnection, board: int, after: int, to: int | None) -> list[Entry]:
+    query = select(entries).where(entries.c.board == board, entries.c.seq > after)
+    if to is not None:
+        query = query.where(entries.c.seq <= to)
+    rows = await connection.execute(query.order_by(entries.c.seq))
+    return [_entry(row) for row in rows.mappings()]
+
+
+def _row(board: int, entry: Entry) -> dict[str, Any]:
+    return {
+        "board": board,
+        "seq": entry.seq,
+        "at": entry.at,
+        "actor": entry.actor,
+        "acting_for": entry.acting_for,
+        "command": entry.command,
+        "type": entry.type,
+        "events": _write(entry.events),
+        "result": _write(entry.result),
+    }
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        seq=row["seq"],
+        at=row["at"],
+        actor=row["actor"],
+        acting_for=row["acting_for"],
+        command=row["command"],
+        type=row["type"],
+        events=_read_events(row["events"]),
+        result=_read_result(row["result"]),
+    )
