@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from server.board.template import TemplateMistakes, read_template
+from tests.board.client import Json
 from tests.board.given import ALICES, TOPIC, given
 from tests.board.stage import Stage
 from tests.cast import ALICE, CODE, EPOCH, FABIAN, MADE_AT, PLANNED, ROUND_1, TABLE_A, TEMPLATE, template
@@ -156,7 +157,7 @@ def test_B3_names_and_labels_have_1_to_80_characters() -> None:
     board.when(FABIAN, "theme.put", name="x" * 80, color="#abCDef").accepted(theme=3)
     board.when(FABIAN, "table.put", name="", seats=8).refused("too_short", field="name", limit=1)
     board.when(FABIAN, "timer.start", seconds=1, label="x" * 81).refused("too_long", field="label", limit=80)
-    times = dict(starts="2025-07-09T19:00:00Z", ends="2025-07-09T19:30:00Z", kind="break")
+    times: Json = dict(starts="2025-07-09T19:00:00Z", ends="2025-07-09T19:30:00Z", kind="break")
     board.when(FABIAN, "slot.put", title="", **times).refused("too_short", field="title", limit=1)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.board.client import Json
 from tests.board.given import ALICES, BOBS, OTHER, PLACED, TOPIC, Given, fact, given, helps
 from tests.cast import (
     ALICE,
@@ -163,7 +164,7 @@ def test_T6_hiding_twice_changes_nothing_and_is_for_facilitators() -> None:
         ("topic.show", {}),
     ],
 )
-def test_T6_to_everybody_else_a_hidden_topic_is_unknown(kind: str, fields: dict[str, object]) -> None:
+def test_T6_to_everybody_else_a_hidden_topic_is_unknown(kind: str, fields: Json) -> None:
     board = hidden(BOBS, helps(BOB))
     for who in (BOB, CHARLIE, HANNA):
         board.when(who, kind, topic=TOPIC, **fields).refused("unknown", topic=TOPIC)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from server.board import events as e
+from server.board.applying.topics import remove_cohost
 from server.board.applying.touching import free, touch, touch_tally, touch_voters
 from server.board.instants import Instant
 from server.board.state import Board, TopicState
@@ -81,8 +82,12 @@ def _merged(board: Board, event: e.TopicMerged, _at: Instant) -> None:
 def _parted(board: Board, event: e.TopicParted, _at: Instant) -> None:
     topic = board.topics[event.topic]
     into = board.topics[topic.merged_into or 0]
-    topic.merged_into = topic.merge_cohost = None
+    helper, topic.merge_cohost, topic.merged_into = topic.merge_cohost, None, None
     into.merged.remove(topic.id)
+    # Who has the role from another merge, too, keeps it until that one is undone.
+    given = {board.topics[below].merge_cohost for below in into.merged}
+    if helper is not None and helper not in given:
+        remove_cohost(board, into, helper)
     _touch_both(board, topic, into)
 
 

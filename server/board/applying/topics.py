@@ -106,14 +106,17 @@ def _cohost_added(board: Board, event: e.CohostAdded, _at: Instant) -> None:
 
 
 def _cohost_removed(board: Board, event: e.CohostRemoved, _at: Instant) -> None:
-    topic = board.topics[event.topic]
-    topic.cohosts.remove(event.person)
-    del board.people[event.person].cohosts[topic.id]
-    if topic_merge := [below for below in topic.merged if board.topics[below].merge_cohost == event.person]:
-        # Whoever leaves is not taken off a second time when the merge is undone.
-        for below in topic_merge:
+    remove_cohost(board, board.topics[event.topic], event.person)
+
+
+def remove_cohost(board: Board, topic: TopicState, person: int) -> None:
+    """A co-host is one no longer, and no merge is what made them one."""
+    topic.cohosts.remove(person)
+    del board.people[person].cohosts[topic.id]
+    for below in topic.merged:
+        if board.topics[below].merge_cohost == person:
             board.topics[below].merge_cohost = None
-    touch_person(board, event.person)
+    touch_person(board, person)
     touch(board, topic)
 
 

@@ -126,7 +126,7 @@ class MergeOfferDropped(Event, tag="merge offer dropped"):
 
 
 class TopicMerged(Event, tag="topic merged"):
-    """A topic is beneath another, its table free; `cohost`: whom the merge made co-host there (M2)."""
+    """A topic is beneath another, its table free; `cohost`: whom the merge makes co-host there (M2)."""
 
     topic: int
     into: int

@@ -26,9 +26,9 @@ def accept(case: Case, command: c.MergeAccept) -> Decision:
     case.allow(case.hosts(into))
     case.gate(None)
     _one_level(topic, into)
+    cohost = topic.host if topic.host not in (None, into.host, *_own_right(case.board, into)) else None
     events: list[e.AnyEvent] = []
-    cohost = topic.host if topic.host not in (None, into.host, *into.cohosts) else None
-    if cohost is not None:
+    if cohost is not None and cohost not in into.cohosts:
         events.append(e.CohostAdded(into.id, cohost))
     return Decision([*events, e.TopicMerged(topic.id, into.id, cohost)])
 
@@ -54,29 +54,24 @@ def undo(case: Case, command: c.MergeUndo) -> Decision:
     """M3: either host, or a facilitator."""
     topic = case.topic(command.topic)
     into = case.board.topics.get(topic.merged_into or 0)
-    case.allow(case.hosts(topic) or (into is not None and case.hosts(into)))
+    case.allow(into is None or case.hosts(topic) or case.hosts(into))
     case.gate(None)
-    return Decision(_part(topic, into) if into is not None else [])
+    return Decision([] if into is None else [e.TopicParted(topic.id)])
 
 
 def undo_merges(board: Board, topic: TopicState) -> list[e.AnyEvent]:
     """A topic that leaves the wall parts from its merges, and offers to or from it end (M3)."""
-    events: list[e.AnyEvent] = []
-    if topic.merged_into is not None:
-        events += _part(topic, board.topics[topic.merged_into])
-    for below in topic.merged:
-        events += _part(board.topics[below], topic)
+    own = [topic.id] if topic.merged_into is not None else []
+    events: list[e.AnyEvent] = [e.TopicParted(number) for number in (*own, *topic.merged)]
     offers = [t for t in board.topics.values() if t.merge_offer == topic.id or t is topic]
     events += [e.MergeOfferDropped(t.id) for t in offers if t.merge_offer is not None]
     return events
 
 
-def _part(topic: TopicState, into: TopicState) -> list[e.AnyEvent]:
-    helper = topic.merge_cohost
-    gone: list[e.AnyEvent] = (
-        [e.CohostRemoved(into.id, helper)] if helper is not None and helper in into.cohosts else []
-    )
-    return [*gone, e.TopicParted(topic.id)]
+def _own_right(board: Board, into: TopicState) -> list[int]:
+    """The co-hosts who would be co-hosts without any merge."""
+    given = {board.topics[below].merge_cohost for below in into.merged}
+    return [helper for helper in into.cohosts if helper not in given]
 
 
 def _one_level(topic: TopicState, into: TopicState) -> None:
