@@ -8,7 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.api import boards, commands, health, lists, pages, people
+from server.api import boards, commands, health, lists, pages, people, plain
 from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
@@ -50,6 +50,7 @@ def create_app(settings: Settings) -> Guard:
             lists.router,
             health.router,
             live,
+            plain.router,
             pages.router,
         ],
         exception_handlers=HANDLERS,  # type: ignore[arg-type]  # each takes the error it is listed for

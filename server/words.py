@@ -69,6 +69,28 @@ _CLOSED = {
     "en": "The evening is over, nothing changes any more.",
 }
 
+PLAIN: dict[Language, dict[str, str]] = {
+    "de": {
+        "desk": "Dein Browser ist zu alt für die Themenwand. Ein Thema einbringen oder Punkte geben kannst du "
+        "am Helferpult: Dort hilft dir gern jemand. Den Stand siehst du hier; lade die Seite neu.",
+        "plan": "Programm und Tische",
+        "waiting": "Themen ohne Tisch",
+        "none": "Noch nichts.",
+        "table": "Tisch",
+        "by": "lädt ein:",
+    },
+    "en": {
+        "desk": "Your browser is too old for Themenwand. You can propose a topic or give points at the helper "
+        "desk: somebody there is glad to help. This page shows how things stand; reload it.",
+        "plan": "Programme and tables",
+        "waiting": "Topics without a table",
+        "none": "Nothing yet.",
+        "table": "Table",
+        "by": "host:",
+    },
+}
+"""The words of the page without scripts."""
+
 
 def in_words(rejection: Rejection, language: Language) -> str:
     """A rejection as a sentence that says what to do."""

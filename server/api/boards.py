@@ -15,13 +15,13 @@ from msgspec import Struct
 from server.api.caller import Caller, base_of, find_caller, find_room
 from server.board.questions import at_least, overlap
 from server.board.rejections import Rejection, unknown
+from server.board.showing import VIEW_NAMES, ViewName
 from server.board.template import read_template
 from server.links import Links, links_of
 from server.live.feed import accepted_coding
 from server.live.hall import Hall
 from server.live.history import board_at
 from server.live.room import Room
-from server.live.viewer import may_see
 from server.store.log import NameTaken
 
 
@@ -73,7 +73,7 @@ async def snapshot(
     """The board as JSON; compressed once a seq, `304` while nothing changed; with `at`, as it was."""
     if at is not None:
         return Response(await board_at(caller.room, at), media_type="application/json")
-    feed = caller.room.feeds["facilitators" if chosen_view(caller, view) == "facilitators" else "all"]
+    feed = caller.room.feeds[chosen_view(caller, view)]
     etag = f'W/"{feed.view.epoch}-{feed.view.seq}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
     if etag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
@@ -121,15 +121,14 @@ def qr_svg(link: str) -> bytes:
     return out.getvalue()
 
 
-def chosen_view(caller: Caller, view: str | None) -> str:
+def chosen_view(caller: Caller, view: str | None) -> ViewName:
     """The view that was asked for, else the one of the caller's role (W7)."""
-    role = caller.role if caller.person is not None and caller.person in caller.room.board.people else None
-    chosen = view or ("facilitators" if may_see(role, "facilitators") else "all")
-    if chosen not in ("all", "facilitators"):
-        raise Rejection("bad_request", {"what": "all or facilitators", "where": "view"})
-    if not may_see(role, chosen):
+    facilitates = caller.role in ("facilitator", "organiser")
+    if view == "facilitators" and not facilitates:
         raise Rejection("not_allowed")
-    return chosen
+    if view not in (None, *VIEW_NAMES):
+        raise Rejection("bad_request", {"what": "all or facilitators", "where": "view"})
+    return "facilitators" if facilitates and view != "all" else "all"
 
 
 router = Router("/", route_handlers=[make_board, snapshot, places, qr_code])

@@ -30,10 +30,9 @@ class Caller(Struct, frozen=True):
     @property
     def state(self) -> PersonState:
         """The person as the board knows them; Rejection `not_joined` where there is none."""
-        person = self.room.board.people.get(self.person or 0)
-        if person is None or person.erased:
+        if self.person is None:
             raise Rejection("not_joined")
-        return person
+        return self.room.board.people[self.person]
 
     @property
     def role(self) -> Role | None:
@@ -89,7 +88,8 @@ async def caller_of(connection: ASGIConnection[Any, Any, Any, Any], hall: Hall, 
     token = connection.cookies.get(cookie_name(room.row.slug))
     person = await hall.secrets.person(room.row.id, token) if token else None
     await room.settled()
-    return Caller(hall, room, person, token)
+    state = room.board.people.get(person or 0)
+    return Caller(hall, room, state.id if state and not state.erased else None, token)
 
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:

@@ -12,8 +12,8 @@ from server.board.entry import Actor
 from server.board.rejections import Rejection
 from server.live import clock
 from server.live.hall import Hall
+from server.live.inbox import Pending
 from server.live.line import EXTENSION, Line
-from server.live.room import Pending
 from server.live.viewer import BAD_FRAME, NO_BOARD, TOO_MANY, Viewer
 from server.words import language_of
 
@@ -39,9 +39,8 @@ async def live(
         return
     await socket.accept()
     line = cast(Line, (socket.scope["extensions"] or {})[EXTENSION])  # LineProtocol puts it there
-    person = caller.person if caller.role is not None else None
     language = language_of(socket.headers.get("accept-language"), room.board.lang)
-    viewer = Viewer(line, room.feeds["facilitators" if view == "facilitators" else "all"], person, language)
+    viewer = Viewer(line, room.feeds[view], caller.person, language)
     await room.enter(viewer, int(since) if since and since.isdecimal() else None, epoch)
     try:
         await _listen(socket, viewer, caller)

@@ -55,11 +55,6 @@ def new_id() -> str:
     return str(uuid4())
 
 
-def _known(caller: Caller) -> bool:
-    person = caller.room.board.people.get(caller.person or 0)
-    return person is not None and not person.erased
-
-
 def _with_cookie(
     request: Request[Any, Any, Any], caller: Caller, person: int, token: str, status: int
 ) -> Response[MeBody]:
@@ -73,7 +68,7 @@ async def join(request: Request[Any, Any, Any], caller: Caller, data: JoinBody) 
     """Join with a name, or come back with a code; who is in stays who they are (P1, P6, P7)."""
     if data.code is not None:
         return await _join_by_code(request, caller, data.code)
-    if _known(caller):
+    if caller.person is not None:
         return Response(MeBody(caller.me()), status_code=200)
     if data.name is None:
         raise Rejection("bad_request", {"what": "a name or a code is needed", "where": "name"})
@@ -114,7 +109,7 @@ async def use_key(request: Request[Any, Any, Any], caller: Caller, data: KeyBody
         caller.hall.tries.wrong(address_of(request))
         raise Rejection("not_allowed", {"what": "this link is wrong or was revoked"})
     command = KeyUse(known.id, data.name)
-    if _known(caller):
+    if caller.person is not None:
         await caller.room.submit(command, new_id(), Actor(caller.person))
         return Response(MeBody(caller.me()), status_code=200)
     token = new_token()

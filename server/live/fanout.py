@@ -1,10 +1,13 @@
 """When viewers are told: the first change at once, then in ticks, and never so long that commands wait."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Iterable
 
-from server.live.viewer import Viewer
+from server.live.viewer import FAULT, Viewer
+
+logger = logging.getLogger(__name__)
 
 TICK = 0.05
 """Seconds between two rounds of sending while changes keep coming."""
@@ -43,6 +46,11 @@ class Fanout:
 
     async def _round(self) -> None:
         for number, viewer in enumerate(tuple(self._viewers), 1):
-            viewer.deliver()
+            try:
+                viewer.deliver()
+            except Exception:
+                # One viewer's fault must not keep the news from everybody else.
+                logger.exception("a viewer could not be told")
+                viewer.close(FAULT, "internal error")
             if number % _AT_ONCE == 0:
                 await asyncio.sleep(0)

@@ -33,13 +33,13 @@ class Hall:
 
     async def room(self, slug: str) -> Room | None:
         """The room of a board, opened where it is not; null: there is no such board."""
-        opening = self._rooms.get(slug)
-        if opening is None:
+        if slug not in self._rooms:
             row = await self.log.board(slug)
             if row is None:
                 return None
-            opening = self._rooms.setdefault(slug, asyncio.create_task(self._open(row)))
-        return await asyncio.shield(opening)
+            if slug not in self._rooms:  # somebody else may have come meanwhile
+                self._rooms[slug] = asyncio.create_task(self._open(row))
+        return await asyncio.shield(self._rooms[slug])
 
     async def make(self, template: Template) -> BoardRow:
         """A new board from a template; NameTaken where its slug is in use (B1, B2)."""

@@ -10,8 +10,6 @@ import logging
 from collections.abc import Callable, Sequence
 from itertools import count
 
-from msgspec import Struct
-
 from server.board.apply import apply_entry, take_touched
 from server.board.commands.shapes import Command
 from server.board.decide import decide, entry_of
@@ -23,6 +21,7 @@ from server.board.state import Board, Touched
 from server.live import clock
 from server.live.audience import Audience, News
 from server.live.feed import Feed
+from server.live.inbox import Accepted, Answer, Pending
 from server.live.loading import load
 from server.live.viewer import FAULT, Viewer
 from server.store.log import BoardRow, DatabaseTrouble, Log, Turn
@@ -35,31 +34,6 @@ _AT_ONCE = 256
 
 _RETRY_SECONDS = (0.05, 0.2, 1.0, 2.0)
 _CLOSING_SECONDS = 10.0
-
-
-class Accepted(Struct, frozen=True):
-    """A command is in the log, durable, at `seq`."""
-
-    seq: int
-    result: dict[str, int]
-
-
-Answer = Accepted | Exception
-"""What becomes of a command; a Rejection when the rules refuse it."""
-
-
-class Pending(Struct, kw_only=True):
-    """A command that waits. `writes` makes of its result the secrets that are stored in the same transaction.
-
-    Over a socket, the answer goes to its `viewer`; else to `answer`.
-    """
-
-    command: Command | Rejection
-    id: str
-    actor: Actor
-    viewer: Viewer | None = None
-    answer: Callable[[Answer], None] | None = None
-    writes: Callable[[dict[str, int]], Sequence[Write]] | None = None
 
 
 class Room:
@@ -132,11 +106,16 @@ class Room:
             batch, self._inbox = self._inbox[:_AT_ONCE], self._inbox[_AT_ONCE:]
             self._settled.clear()
             answers = await self._commit(batch)
-            touched = take_touched(self.board)
-            for feed in self.feeds.values():
-                feed.view.refresh(self.board, touched)
-            self._settled.set()
-            self._tell(batch, answers, touched)
+            try:
+                touched = take_touched(self.board)
+                for feed in self.feeds.values():
+                    feed.view.refresh(self.board, touched)
+                self._settled.set()
+                self._tell(batch, answers, touched)
+            except Exception:
+                # The commands are in the log. A fault in telling must not end the evening for everybody.
+                logger.exception("a turn could not be told", extra={"board": self.row.slug})
+                await self._start_over(0)
 
     async def _commit(self, batch: list[Pending]) -> list[Answer]:
         """What becomes of each command; tries again for as long as the database does not take them.

@@ -1,7 +1,6 @@
 """One connection to a board: what it has been told, and how it is told more (part 5)."""
 
 from server import wire
-from server.board.commands.shapes import Role
 from server.board.me import Me
 from server.board.rejections import Rejection
 from server.live.feed import Feed
@@ -88,8 +87,3 @@ class Viewer:
     def close(self, code: int, reason: str) -> None:
         """End the connection with one of part 5's codes."""
         self._line.close(code, reason)
-
-
-def may_see(role: Role | None, view: str) -> bool:
-    """Whether someone of this role may have a view; everybody's is for everybody (W7)."""
-    return view == "all" or role in ("facilitator", "organiser")
