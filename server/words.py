@@ -71,8 +71,8 @@ _CLOSED = {
 
 PLAIN: dict[Language, dict[str, str]] = {
     "de": {
-        "desk": "Dein Browser ist zu alt für die Themenwand. Ein Thema einbringen oder Punkte geben kannst du "
-        "am Helferpult: Dort hilft dir gern jemand. Den Stand siehst du hier; lade die Seite neu.",
+        "desk": "Dein Browser ist zu alt für die Themenwand. Ein Thema einbringen oder Punkte geben kannst "
+        "du am Helferpult: Dort hilft dir gern jemand. Den Stand siehst du hier; lade die Seite neu.",
         "plan": "Programm und Tische",
         "waiting": "Themen ohne Tisch",
         "none": "Noch nichts.",
@@ -80,8 +80,8 @@ PLAIN: dict[Language, dict[str, str]] = {
         "by": "lädt ein:",
     },
     "en": {
-        "desk": "Your browser is too old for Themenwand. You can propose a topic or give points at the helper "
-        "desk: somebody there is glad to help. This page shows how things stand; reload it.",
+        "desk": "Your browser is too old for Themenwand. You can propose a topic or give points at the "
+        "helper desk: somebody there is glad to help. This page shows how things stand; reload it.",
         "plan": "Programme and tables",
         "waiting": "Topics without a table",
         "none": "Nothing yet.",

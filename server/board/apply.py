@@ -23,12 +23,15 @@ def apply_entry(board: Board, entry: Entry) -> None:
     """Fold the next entry in; ValueError when its seq is not the next one."""
     if entry.seq != board.seq + 1:
         raise ValueError(f"entry {entry.seq} does not follow seq {board.seq}")
+    helped = _helps(board, entry.actor)
     for event in entry.events:
         apply(board, event, entry.at)
     board.seq = entry.seq
     board.last_entry = entry.at
     board.outcomes[entry.actor, entry.command] = (entry.seq, entry.result)
-    _note_act(board, entry)
+    # Coming in by a key counts as an act, and so does giving the last key away.
+    if helped or _helps(board, entry.actor):
+        _note_act(board, entry)
 
 
 def take_touched(board: Board) -> Touched:
@@ -37,8 +40,12 @@ def take_touched(board: Board) -> Touched:
     return touched
 
 
+def _helps(board: Board, actor: int | None) -> bool:
+    person = board.people.get(actor) if actor is not None else None
+    return person is not None and role_of(board, person) != "participant"
+
+
 def _note_act(board: Board, entry: Entry) -> None:
     """Keep what a helper, facilitator or organiser did, so that it can be listed (F6)."""
-    person = board.people.get(entry.actor) if entry.actor is not None else None
-    if person is not None and entry.events and role_of(board, person) != "participant":
-        board.acts.append(Act(entry.seq, entry.at, person.id, entry.acting_for, entry.type))
+    if entry.actor is not None and entry.events:
+        board.acts.append(Act(entry.seq, entry.at, entry.actor, entry.acting_for, entry.type))

@@ -53,17 +53,17 @@ def votes_withheld(board: Board) -> bool:
     return board.settings.votes_shown == "after" and board.gates["vote"]
 
 
-def hosts_in_all(board: Board, person: PersonState) -> int:
-    """How many topics a person hosts that are open, hidden or merged (T7)."""
-    topics = (board.topics[topic] for topic in person.hosts)
-    return sum(topic.hidden or not topic.withdrawn for topic in topics)
+def counts_for_host(topic: TopicState) -> bool:
+    """Whether a topic is open, hidden or merged, and so one of the few that its host may have (T7)."""
+    return topic.hidden or not topic.withdrawn
 
 
-def may_host_one_more(board: Board, person: PersonState) -> bool:
-    """Whether T7 lets a person host another topic."""
+def may_host_one_more(board: Board, person: PersonState, besides: int = 0) -> bool:
+    """Whether T7 lets a person host another topic, besides so many that they are about to get."""
     if at_least(role_of(board, person), "facilitator"):
         return True
-    return hosts_in_all(board, person) < board.settings.max_topics
+    hosted = sum(counts_for_host(board.topics[topic]) for topic in person.hosts)
+    return hosted + besides < board.settings.max_topics
 
 
 def busy_with(board: Board, person: int | None, slot: int | None, leave_out: int) -> int | None:

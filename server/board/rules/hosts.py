@@ -1,9 +1,11 @@
 """Hosts and co-hosts: offers, handing over, stepping back, taking (T5)."""
 
+from collections.abc import Sequence
+
 from server.board import commands as c
 from server.board import events as e
 from server.board.entry import Decision
-from server.board.questions import busy_with, may_host_one_more
+from server.board.questions import busy_with, counts_for_host, may_host_one_more
 from server.board.rejections import Rejection, unknown
 from server.board.rules.case import Case, in_play
 from server.board.rules.topics import has_name, room_for_one_more
@@ -100,12 +102,16 @@ def not_busy(board: Board, person: PersonState, topic: TopicState) -> None:
         raise Rejection("host_busy", {"topic": other})
 
 
-def succession(board: Board, topic: TopicState) -> list[e.AnyEvent]:
-    """The longest-serving co-host whom T7 and C4 allow becomes host; none who is blocked (T5)."""
+def succession(board: Board, topic: TopicState, before: Sequence[int] = ()) -> list[e.AnyEvent]:
+    """The longest-serving co-host whom T7 and C4 allow becomes host; none who is blocked (T5).
+
+    `before`: who becomes host of another topic by the same act, once for each.
+    """
     for number in topic.cohosts:
         person = board.people[number]
         free = busy_with(board, number, topic.slot, topic.id) is None
-        if free and person.name and not person.blocked and may_host_one_more(board, person):
+        room = not counts_for_host(topic) or may_host_one_more(board, person, before.count(number))
+        if free and room and person.name and not person.blocked:
             return _becomes_host(topic, number)
     return [e.HostChanged(topic.id, None)]
 

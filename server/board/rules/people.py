@@ -5,7 +5,7 @@ from msgspec import UNSET, UnsetType
 from server.board import commands as c
 from server.board import events as e
 from server.board.entry import Decision
-from server.board.questions import at_least, role_of
+from server.board.questions import at_least, counts_for_host, role_of
 from server.board.rejections import Rejection
 from server.board.rules.case import Case
 from server.board.rules.hosts import succession
@@ -85,7 +85,7 @@ def erase(case: Case, command: c.PersonErase) -> Decision:
         if topic.host == person.id:
             if topic.merge_offer is not None:
                 events.append(e.MergeOfferDropped(topic.id))
-            events += succession(board, topic)
+            events += succession(board, topic, _hosts_to_be(board, events))
     events += [e.PointTaken(topic, person.id) for topic in person.votes]
     if person.here is not None:
         events.append(e.HereCleared(person.id))
@@ -99,6 +99,12 @@ def once(events: list[e.AnyEvent]) -> list[e.AnyEvent]:
         if event not in kept:
             kept.append(event)
     return kept
+
+
+def _hosts_to_be(board: Board, events: list[e.AnyEvent]) -> list[int]:
+    """Who gets a topic by these events, once for each that counts (T7)."""
+    changes = [event for event in events if isinstance(event, e.HostChanged)]
+    return [to.person for to in changes if to.person and counts_for_host(board.topics[to.topic])]
 
 
 def _may_block(case: Case, person: PersonState) -> bool:
