@@ -18,7 +18,7 @@ NODE_FITS := const [a, b] = process.versions.node.split(".").map(Number); \
 # Folders stand in the lists too: their time changes when a file is taken away.
 made := -name node_modules -o -name dist -o -name paraglide -o -name '*.gen.ts' -o -name wire.schema.json
 web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
-wire_sources := $(shell find server/board server/wire.py server/schema.py -name '*.py')
+wire_sources := $(shell find server/board server/wire server/schema.py -name '*.py')
 
 .PHONY: help run test check web dev lock clean tools
 

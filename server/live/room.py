@@ -172,7 +172,8 @@ class Room:
 
     def _decide_one(self, pending: Pending) -> tuple[Answer, Entry | None]:
         """The first outcome where this person's id is in the log already, else the core's decision (L3)."""
-        known = self.board.outcomes.get((pending.actor.person, pending.id))
+        command_id = pending.id.lower()  # two spellings of one UUID are one id
+        known = self.board.outcomes.get((pending.actor.person, command_id))
         if known is not None:
             return Accepted(*known), None
         if isinstance(pending.command, Rejection):
@@ -182,7 +183,7 @@ class Room:
             decision = decide(self.board, pending.command, pending.actor, now)
         except Rejection as rejection:
             return rejection, None
-        entry = entry_of(self.board, pending.command, pending.id, pending.actor, now, decision)
+        entry = entry_of(self.board, pending.command, command_id, pending.actor, now, decision)
         apply_entry(self.board, entry)
         return Accepted(entry.seq, entry.result), entry
 
