@@ -4,7 +4,7 @@ from server.board import events as e
 from server.board.commands.shapes import Command, KeyRole
 from server.board.entities import Settings
 from server.board.entry import Decision
-from server.board.template import Template
+from server.board.template_parts import Template
 
 FIRST_KEYS: tuple[tuple[KeyRole, str], ...] = (
     ("helper", "desk"),

@@ -8,7 +8,7 @@ from server.board.decide import entry_of
 from server.board.entry import Actor
 from server.board.making import FIRST_KEYS, BoardMake, make_board
 from server.board.state import Board
-from server.board.template import Template
+from server.board.template_parts import Template
 from server.links import key_secret
 from server.live import clock
 from server.live.feed import Feed

@@ -1,7 +1,7 @@
 """What clients send, and the only decoders (part 5 of the specification).
 
-A frame is read in two steps: first the frame, so that a readable id gets its answer whatever the command holds
-(W5), then the command.
+A frame is read in two steps: first the frame, so that a readable id gets its answer whatever the command
+holds (W5), then the command.
 """
 
 import re
