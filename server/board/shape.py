@@ -2,7 +2,7 @@
 
 import msgspec
 
-from server.board.commands import CommitmentAdd, SlotPut
+from server.board.commands import CommitmentAdd, MergeOffer, SceneShow, SlotPut
 from server.board.commands.shapes import Command
 from server.board.instants import parse_instant
 from server.board.rejections import Rejection
@@ -49,3 +49,7 @@ def _check_together(command: Command) -> None:
         raise Rejection("bad_request", {"what": "a slot ends after it starts", "where": "ends"})
     if isinstance(command, CommitmentAdd) and command.contact and command.consent is not True:
         raise Rejection("bad_request", {"what": "a contact needs consent", "where": "consent"})
+    if isinstance(command, SceneShow) and (command.scene == "topic") != bool(command.topic):
+        raise Rejection("bad_request", {"what": "a topic belongs to the scene topic", "where": "topic"})
+    if isinstance(command, MergeOffer) and command.topic == command.into:
+        raise Rejection("bad_request", {"what": "a topic does not merge into itself", "where": "into"})

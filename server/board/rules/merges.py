@@ -76,8 +76,6 @@ def _own_right(board: Board, into: TopicState) -> list[int]:
 
 def _one_level(topic: TopicState, into: TopicState) -> None:
     """Both open, and no merge beneath the one or above the other (M1)."""
-    if topic.id == into.id:
-        raise Rejection("bad_request", {"what": "a topic does not merge into itself", "where": "into"})
     if into.withdrawn:
         raise Rejection("withdrawn")
     in_play(topic)
