@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from server.board.template import Template, TemplateMistakes, read_template
+from server.board.template import TemplateMistakes, read_template
+from server.board.template_parts import Template
 
 WERKSTATT = Path("server/templates/werkstatt-der-mutigen.toml")
 
