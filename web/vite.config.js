@@ -37,7 +37,11 @@ export default defineConfig({
     cssTarget: ['chrome100', 'safari15.4'],
     // Inlined files would need `data:` in the policy for fonts, and could not be cached.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    rollupOptions: {
+      // Svelte's modules that nothing imports would stay for side effects that they only seem to have.
+      treeshake: { moduleSideEffects: (id) => !/\/svelte\/src\/(reactivity|legacy|internal\/client\/dom\/elements\/custom-element)/.test(id) },
+    },
   },
   server: {
     proxy: {

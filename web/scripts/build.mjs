@@ -13,8 +13,8 @@ import { entries, web } from './entries.mjs'
 const dist = join(web, 'dist')
 const compressed = new Set(['.js', '.css', '.svg', '.json', '.webmanifest'])
 
-rmSync(dist, { recursive: true, force: true })
 const only = process.argv.slice(2)
+if (only.length === 0) rmSync(dist, { recursive: true, force: true })
 for (const entry of entries().filter((name) => only.length === 0 || only.includes(name))) {
   await build({
     configFile: join(web, 'vite.config.js'),
