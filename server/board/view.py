@@ -1,8 +1,8 @@
 """The two views of a board, kept ready, and the patches between any two seqs (W1 to W3, W7).
 
 A view holds every entity that it shows as it is now, and remembers for each id the seq that last changed it
-in this view and the seq at which it first appeared. So a patch from any seq is "what has changed since, as it
-is now": whatever a client missed, one patch brings it up to date, and two patches merge by themselves.
+in this view. So a patch from any seq is "what has changed since, as it is now": whatever a client missed, one
+patch brings it up to date, and two patches merge by themselves.
 """
 
 from typing import Any
@@ -31,7 +31,6 @@ class _Kind:
     def __init__(self) -> None:
         self.shown: dict[int, Entity] = {}
         self.changed: dict[int, int] = {}
-        self.born: dict[int, int] = {}
 
     def put(self, number: int, now: Entity | None, seq: int) -> None:
         if now == self.shown.get(number):
@@ -40,12 +39,14 @@ class _Kind:
             del self.shown[number]
         else:
             self.shown[number] = now
-            self.born.setdefault(number, seq)
         self.changed.pop(number, None)
         self.changed[number] = seq
 
     def since(self, seq: int) -> tuple[list[Entity], list[int]]:
-        """The entities changed since `seq`, and the ids that someone at `seq` may know and that are gone."""
+        """The entities changed since `seq`, and the ids that are gone since.
+
+        An id that came only after `seq` is among the gone, too: the patch is valid on every state since (W2).
+        """
         there: list[Entity] = []
         gone: list[int] = []
         for number, changed in reversed(self.changed.items()):
@@ -54,7 +55,7 @@ class _Kind:
             entity = self.shown.get(number)
             if entity is not None:
                 there.append(entity)
-            elif self.born[number] <= seq:
+            else:
                 gone.append(number)
         return there, gone
 

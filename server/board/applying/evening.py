@@ -48,7 +48,8 @@ def _gate(board: Board, event: e.GateMoved, _at: Instant) -> None:
 
 def _settings(board: Board, event: e.SettingsChanged, _at: Instant) -> None:
     before = votes_withheld(board)
-    board.touched.everybody = event.settings.vote_budget != board.settings.vote_budget
+    # Several entries may be shown at once: what one of them touched stays touched.
+    board.touched.everybody |= event.settings.vote_budget != board.settings.vote_budget
     board.settings = event.settings
     touch_board(board)
     _touch_tallies(board, before)
