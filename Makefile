@@ -20,7 +20,7 @@ made := -name node_modules -o -name dist -o -name paraglide -o -name '*.gen.ts' 
 web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
 wire_sources := $(shell find server/board server/wire server/schema.py -name '*.py')
 
-.PHONY: help run test check web dev lock clean tools
+.PHONY: help run test check web dev bench lock clean tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ web: web/node_modules/built.stamp ## the pages, to web/dist
 
 dev: .venv/dev.stamp web/node_modules/generated.stamp ## server and pages, both anew at every change
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/python scripts/dev.py
+
+bench: .venv/dev.stamp tools web bench/lighthouse/node_modules/installed.stamp ## figures: size and Lighthouse scores of the phone page
+	@$(BIN)/python -m bench.phone_page
 
 lock: .venv/lock.stamp ## the locks from pyproject.toml and requirements/*.in (UPGRADE=--upgrade: the newest)
 	lock() { .venv/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
@@ -91,4 +94,8 @@ web/node_modules/generated.stamp: web/node_modules/installed.stamp $(wire_source
 
 web/node_modules/built.stamp: web/node_modules/installed.stamp $(web_sources) | web/node_modules/generated.stamp
 	$(NPM) run --silent build
+	@touch $@
+
+bench/lighthouse/node_modules/installed.stamp: bench/lighthouse/package.json bench/lighthouse/package-lock.json | .venv/node.stamp
+	cd bench/lighthouse && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error
 	@touch $@
