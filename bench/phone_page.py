@@ -1,8 +1,7 @@
 """What a participant's first visit costs, and what Lighthouse says: `make bench-phone`.
 
 Starts a server of its own with a board of 40 topics, opens the phone page in Chromium with an empty cache,
-adds up the bytes that came over the network (headers and bodies as transferred), then runs Lighthouse's mobile
-test.
+adds up the bytes that came over the network (headers and bodies as transferred), then runs the mobile test.
 """
 
 import asyncio
