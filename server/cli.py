@@ -17,6 +17,7 @@ import segno
 from server.app import open_hall
 from server.board.commands import PersonErase
 from server.board.entry import Actor
+from server.board.events import BoardMade
 from server.board.rejections import Rejection
 from server.board.template import TemplateMistakes, read_template
 from server.demo import WERKSTATT, moved_to_today, read_toml
@@ -85,8 +86,17 @@ def serve() -> None:
 
 
 def _serve(settings: Settings) -> None:
+    for slug in _with_hall(settings, _boards_without_privacy):
+        click.echo(f"  {slug}: the template has no [privacy], so nobody is named who answers for the data.")
     click.echo(f"  Themenwand listens on {base_url(settings)}. Ctrl-C stops it.\n")
     serve_boards(settings)
+
+
+async def _boards_without_privacy(hall: Hall) -> list[str]:
+    """Boards about which `/privacy` can say little (part 8)."""
+    firsts = [(row.slug, await hall.log.read(row.id, to=1)) for row in await hall.log.boards()]
+    made = [(slug, event) for slug, first in firsts for entry in first for event in entry.events]
+    return [slug for slug, event in made if isinstance(event, BoardMade) and event.privacy is None]
 
 
 @cli.command()

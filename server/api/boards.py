@@ -13,7 +13,7 @@ from litestar.di import Provide
 from msgspec import Struct
 
 from server.api.caller import Caller, base_of, find_caller, find_room
-from server.board.questions import at_least, overlap
+from server.board.questions import at_least, overlap, votes_withheld
 from server.board.rejections import Rejection, unknown
 from server.board.showing import VIEW_NAMES, ViewName
 from server.board.template import read_template
@@ -34,11 +34,14 @@ class MadeBoard(Struct):
 
 
 class SlotPlaces(Struct):
-    """Free tables of a slot, and how many people are interested here and in what is placed there (C5)."""
+    """Free tables of a slot, and how many people are interested here and in what is placed there (C5).
+
+    `overlap` is null for hosts while counts are withheld (V3).
+    """
 
     slot: int
     free: list[int]
-    overlap: int | Literal["few"]
+    overlap: int | Literal["few"] | None
 
 
 class Places(Struct):
@@ -92,15 +95,16 @@ async def places(caller: Caller, number: int) -> Places:
     topic = board.topics.get(number)
     if topic is None or topic.hidden:
         raise unknown("topic", number)
-    helps = person.id == topic.host or person.id in topic.cohosts
-    if not helps and not at_least(caller.role or "participant", "facilitator"):
+    facilitates = at_least(caller.role or "participant", "facilitator")
+    if person.id not in (topic.host, *topic.cohosts) and not facilitates:
         raise Rejection("not_allowed")
+    withheld = votes_withheld(board) and not facilitates
     sessions = sorted((s.starts, s.id) for s in board.slots.values() if s.kind == "session")
     slots = []
     for _, slot in sessions:
         free = [table for table in board.tables if (slot, table) not in board.places]
         common = overlap(board, topic, slot)
-        slots.append(SlotPlaces(slot, free, "few" if common is None else common))
+        slots.append(SlotPlaces(slot, free, None if withheld else "few" if common is None else common))
     return Places(slots)
 
 

@@ -48,22 +48,30 @@ class Patience:
 
 
 class Tries:
-    """Wrong keys and codes of one address: what guards six letters against guessing."""
+    """Wrong keys and codes of one address: what guards six letters against guessing.
 
-    LIMIT, SECONDS = 20, 600.0
+    A hall shares one address, so somebody who guesses must not lock the others out for long: after 20 wrong
+    tries one more is let through every three seconds. Guessing one of 887 million codes within ten minutes
+    stays hopeless.
+    """
+
+    LIMIT, SECONDS_EACH, ADDRESSES = 20, 3.0, 10_000
 
     def __init__(self) -> None:
-        self._wrong: dict[str, deque[float]] = {}
+        self._wrong: dict[str, tuple[float, float]] = {}
 
     def wait(self, address: str) -> int:
         """Seconds until this address may try again; 0: now."""
-        times = self._wrong.get(address)
-        if times is None or len(times) < self.LIMIT:
-            return 0
-        return max(0, math.ceil(times[0] + self.SECONDS - time.monotonic()))
+        return max(0, math.ceil((self._count(address) - self.LIMIT + 1) * self.SECONDS_EACH))
 
     def wrong(self, address: str) -> None:
         """Note a wrong key or code."""
-        if len(self._wrong) > 10_000:
-            self._wrong.pop(next(iter(self._wrong)))
-        self._wrong.setdefault(address, deque(maxlen=self.LIMIT)).append(time.monotonic())
+        count = self._count(address) + 1
+        if len(self._wrong) >= self.ADDRESSES:
+            del self._wrong[next(iter(self._wrong))]
+        self._wrong[address] = (count, time.monotonic())
+
+    def _count(self, address: str) -> float:
+        """How many wrong tries weigh on an address now; one is forgiven every SECONDS_EACH."""
+        count, since = self._wrong.get(address, (0.0, 0.0))
+        return max(0.0, count - (time.monotonic() - since) / self.SECONDS_EACH)
