@@ -8,12 +8,12 @@ export function isFacilitator(me: Me | null | undefined): boolean {
 
 /** May do all that a host may (T5). */
 export function mayHost(me: Me | null | undefined, topic: Topic): boolean {
-  return me != null && (topic.host === me.id || isFacilitator(me))
+  return me ? topic.host === me.id || isFacilitator(me) : false
 }
 
 /** May edit and choose a table (T4, C2). */
 export function mayHelp(me: Me | null | undefined, topic: Topic): boolean {
-  return mayHost(me, topic) || (me != null && topic.cohosts.includes(me.id))
+  return mayHost(me, topic) || (me ? topic.cohosts.includes(me.id) : false)
 }
 
 /** Topics that this person hosts or helps with, by number; hidden ones of theirs included (T6). */
@@ -38,12 +38,17 @@ export function busyWith(board: BoardStore, topic: Topic, slot: number): Topic |
   )
 }
 
+/** Helpers, facilitators and organisers are bound by no gate (F1). */
+function isUnbound(me: Me | null | undefined): boolean {
+  return me ? me.role !== 'participant' : false
+}
+
 /** Whether a gate lets this person through: helpers' and facilitators' acts are bound by none (F1). */
 export function passes(board: BoardStore, gate: Gate): boolean {
-  return board.isOpen(gate) || (board.me != null && board.me.role !== 'participant')
+  return board.isOpen(gate) || isUnbound(board.me)
 }
 
 /** Whether what no gate governs can still be done: in `closed`, only by who is bound by none (F1). */
 export function isWritable(board: BoardStore): boolean {
-  return board.fields?.phase !== 'closed' || (board.me != null && board.me.role !== 'participant')
+  return board.fields?.phase !== 'closed' || isUnbound(board.me)
 }
