@@ -47,12 +47,12 @@ bench: .venv/dev.stamp tools web bench/lighthouse/node_modules/installed.stamp #
 	@$(BIN)/python -m bench.phone_page
 
 lock: .venv/lock.stamp ## the locks from pyproject.toml and requirements/*.in (UPGRADE=--upgrade: the newest)
-	lock() { .venv/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+	@lock() { echo "$${@: -1}"; .venv/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command "make lock" "$$@" >/dev/null; }
-	lock pyproject.toml --extra build --output-file requirements/run.txt
-	lock pyproject.toml --extra build --extra dev --output-file requirements/dev.txt
-	lock requirements/node.in --output-file requirements/node.txt
+		--custom-compile-command "make lock" "$$@" >/dev/null; }; \
+	lock pyproject.toml --extra build --output-file requirements/run.txt; \
+	lock pyproject.toml --extra build --extra dev --output-file requirements/dev.txt; \
+	lock requirements/node.in --output-file requirements/node.txt; \
 	lock requirements/lock.in --output-file requirements/lock.txt
 
 clean: ## away with what was made, save the data in var/
