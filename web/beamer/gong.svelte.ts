@@ -1,0 +1,64 @@
+/** The gong (F4): a soft strike, at the end of the timer and whenever a facilitator rings it. */
+import type { Live } from '../lib/live.svelte'
+
+/** A gong that was rung so long ago is past, in milliseconds (F4). */
+export const TOO_LATE = 5_000
+/** The partials of a bronze bowl: how many times the lowest tone, how loud, and how many seconds each rings. */
+const PARTIALS = [
+  [1, 0.5, 5],
+  [2.01, 0.22, 3.6],
+  [2.98, 0.1, 2.4],
+  [4.2, 0.05, 1.4],
+] as const
+const LOWEST = 196
+
+export class Gong {
+  /** Whether the browser lets this page sound: by a kiosk flag, or after a tap. */
+  allowed = $state(false)
+  private readonly audio: AudioContext | null = 'AudioContext' in window ? new AudioContext() : null
+
+  constructor() {
+    this.allowed = this.audio === null || this.audio.state === 'running'
+    this.audio?.addEventListener('statechange', () => (this.allowed = this.audio?.state === 'running'))
+  }
+
+  /** Asks for sound; works only in answer to a hand. @param proof whether to strike once, so that one hears it */
+  async allow(proof = false): Promise<void> {
+    if (this.audio === null) return
+    await this.audio.resume()
+    if (proof) this.strike()
+  }
+
+  strike(): void {
+    if (this.audio === null || this.audio.state !== 'running') return
+    for (const [times, loud, seconds] of PARTIALS) this.tone(this.audio, LOWEST * times, loud, seconds)
+  }
+
+  private tone(audio: AudioContext, hertz: number, loud: number, seconds: number): void {
+    const oscillator = new OscillatorNode(audio, { frequency: hertz })
+    const gain = new GainNode(audio, { gain: 0 })
+    const now = audio.currentTime
+    // A rise of some milliseconds takes the crack off the strike.
+    gain.gain.linearRampToValueAtTime(loud, now + 0.03)
+    gain.gain.exponentialRampToValueAtTime(0.0001, now + seconds)
+    oscillator.connect(gain).connect(audio.destination)
+    oscillator.start(now)
+    oscillator.stop(now + seconds)
+  }
+}
+
+/** The gong heard last: the board's fields change for other reasons, too. */
+let lastRung = ''
+
+/** Strikes for a gong that a facilitator has just rung, and when the timer comes to its end. Run it in an effect. */
+export function soundGong(live: Live, gong: Gong): (() => void) | undefined {
+  const { gong: rung, timer } = live.board.fields ?? {}
+  const since = (instant: string): number => live.serverClock.now() - Date.parse(instant)
+  if (rung && rung !== lastRung && since(rung) < TOO_LATE) gong.strike()
+  lastRung = rung ?? lastRung
+  if (!timer || since(timer.ends) >= 0) return undefined
+  // A computer that has slept through the end wakes up too late for it.
+  const ring = (): void => (since(timer.ends) < TOO_LATE ? gong.strike() : undefined)
+  const ending = setTimeout(ring, -since(timer.ends))
+  return () => clearTimeout(ending)
+}
