@@ -105,12 +105,12 @@ def in_words(rejection: Rejection, language: Language) -> str:
 def language_of(accept_language: str | None, otherwise: str) -> Language:
     """The first of German and English in an Accept-Language header by its weights, else the board's."""
     best: tuple[float, Language | None] = (0.0, None)
-    for part in (accept_language or "").split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        quality = float(weight) if weight.replace(".", "", 1).isdigit() else 1.0
-        for language in ("de", "en"):
-            if tag.lower().split("-")[0] == language and quality > best[0]:
-                best = (quality, "de" if language == "de" else "en")
+    for part in (accept_language or "").replace(" ", "").lower().split(","):
+        tag, _, weight = part.partition(";q=")
+        quality = float(weight) if weight.replace(".", "", 1).isdecimal() else 1.0
+        for language in _WORDS:
+            if tag.split("-")[0] == language and quality > best[0]:
+                best = (quality, language)
     return best[1] or ("en" if otherwise == "en" else "de")
 
 

@@ -20,7 +20,7 @@ async def command(request: Request[Any, Any, Any], caller: Caller) -> Outcome:
     order = read_order(await request.body())
     if caller.person is None:
         raise order.command if isinstance(order.command, Rejection) else Rejection("not_joined")
-    wait = caller.hall.wait(caller.room.row.slug, caller.person)
+    wait = await caller.hall.wait(caller.room.row.slug, caller.person)
     if wait:
         raise Rejection("too_fast", {"retry_after": wait})
     done = await caller.room.submit(order.command, order.id, Actor(caller.person, order.acting_for))

@@ -41,11 +41,16 @@ async def live(
     line = cast(Line, (socket.scope["extensions"] or {})[EXTENSION])  # LineProtocol puts it there
     language = language_of(socket.headers.get("accept-language"), room.board.lang)
     viewer = Viewer(line, room.feeds[view], caller.person, language)
-    await room.enter(viewer, int(since) if since and since.isdecimal() else None, epoch)
+    await room.enter(viewer, _seq(since), epoch)
     try:
         await _listen(socket, viewer, caller)
     finally:
         room.audience.leave(viewer)
+
+
+def _seq(since: str | None) -> int | None:
+    """A seq as a client sent it; null where it is none that a board could have."""
+    return int(since) if since and len(since) < 20 and since.isdecimal() else None
 
 
 async def _listen(socket: Socket, viewer: Viewer, caller: Caller) -> None:
@@ -61,18 +66,18 @@ async def _listen(socket: Socket, viewer: Viewer, caller: Caller) -> None:
             return
         if isinstance(frame, wire.Ping):
             viewer.pong(wire.Pong(clock.now()))
-        elif not _take(frame, viewer, caller):
+        elif not await _take(frame, viewer, caller):
             viewer.close(TOO_MANY, "too many messages")
             return
 
 
-def _take(order: wire.Order, viewer: Viewer, caller: Caller) -> bool:
+async def _take(order: wire.Order, viewer: Viewer, caller: Caller) -> bool:
     """Pass a command on, or refuse it at once; false: this connection has lost its patience."""
     if viewer.person is None:
         watching = Rejection("not_joined")
         viewer.refuse(order.id, order.command if isinstance(order.command, Rejection) else watching)
         return not viewer.patience.over()
-    wait = caller.hall.wait(caller.room.row.slug, viewer.person)
+    wait = await caller.hall.wait(caller.room.row.slug, viewer.person)
     if wait:
         viewer.refuse(order.id, Rejection("too_fast", {"retry_after": wait}))
         return not viewer.patience.over()

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from server.board.rejections import Code, Rejection
 from server.board.template import TemplateMistakes
+from server.live.hall import Hall
+from server.store.log import DatabaseTrouble
 from server.wire import BadFrame, encode
 from server.words import in_words, language_of
 
@@ -40,9 +42,11 @@ class Problem(Struct):
 def problem(
     request: Request[Any, Any, Any], rejection: Rejection, status: int | None = None
 ) -> Response[bytes]:
-    """A rejection as a response, its title in the reader's language."""
+    """A rejection as a response, its title in the reader's language, else the board's."""
     found = status or STATUS.get(rejection.code, 409)
-    words = in_words(rejection, language_of(request.headers.get("accept-language"), "de"))
+    hall: Hall = request.app.state.hall
+    boards = hall.language(request.scope.get("path_params", {}).get("slug", ""))
+    words = in_words(rejection, language_of(request.headers.get("accept-language"), boards))
     document = Problem(words, found, rejection.code, rejection.detail)
     response = Response(encode(document), status_code=found, media_type="application/problem+json")
     if rejection.code == "too_fast":
@@ -74,6 +78,13 @@ def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[b
     return problem(request, Rejection(code, detail), error.status_code)
 
 
+def on_database(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The database is out of reach: whether the command was stored is unknown, its id tells (L3)."""
+    logger.error("the database is out of reach", exc_info=error, extra={"path": request.url.path})
+    detail = {"what": "the database does not answer; try again with the same id", "where": "server"}
+    return problem(request, Rejection("bad_request", detail), 503)
+
+
 def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """A fault of ours: in the log with its traceback, and to the client without."""
     logger.error("a request failed", exc_info=error, extra={"path": request.url.path})
@@ -85,6 +96,7 @@ HANDLERS = {
     BadFrame: on_bad_frame,
     TemplateMistakes: on_mistakes,
     HTTPException: on_http,
+    **dict.fromkeys(DatabaseTrouble, on_database),
     Exception: on_fault,
 }
 """For Litestar: which error becomes which problem."""

@@ -1,7 +1,9 @@
 """Everyone who looks at a board in this process: who is there, what each was told, the pulse."""
 
 import asyncio
+import logging
 import time
+from collections.abc import Awaitable, Callable, Iterable
 
 from msgspec import Struct, field
 
@@ -13,11 +15,17 @@ from server.live.fanout import Fanout
 from server.live.line import text_frame
 from server.live.viewer import ENDED, STUCK, Viewer
 
+logger = logging.getLogger(__name__)
+
 PULSE_SECONDS, QUIET_SECONDS = 2.0, 20.0
 """Counts are told at most so often, and at least so often (part 5)."""
 
 STUCK_SECONDS = 20.0
 """A socket that takes nothing for so long is closed with 4002 (W6)."""
+
+
+CountPeople = Callable[[int, Iterable[int]], Awaitable[int]]
+"""From a board's id and the people connected here to how many different people are connected anywhere."""
 
 
 class News(Struct):
@@ -37,7 +45,10 @@ class News(Struct):
 class Audience:
     """The viewers of one board."""
 
-    def __init__(self) -> None:
+    def __init__(self, board: int, count_people: CountPeople) -> None:
+        """`count_people` counts those who are connected, over all processes."""
+        self._board = board
+        self._count_people = count_people
         self._viewers: dict[Viewer, None] = {}
         self._present: dict[int, dict[Viewer, None]] = {}
         self._me: dict[int, Me] = {}
@@ -106,15 +117,18 @@ class Audience:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(PULSE_SECONDS)
-            self._close_stuck()
-            self._pulse()
+            try:
+                self._close_stuck()
+                self._pulse(await self._count_people(self._board, tuple(self._present)))
+            except Exception:
+                logger.exception("a pulse was lost", extra={"board": self._board})
 
-    def _pulse(self) -> None:
+    def _pulse(self, online: int) -> None:
         """Tell the counts to everyone who has not been told them, and to all when it was quiet for long."""
-        counts = (len(self._present), self._joined)
+        counts = (online, self._joined)
         quiet = time.monotonic() - self._told_at >= QUIET_SECONDS - PULSE_SECONDS
         frame = text_frame(wire.encode(wire.Pulse(clock.now(), *counts)))
-        for viewer in self._viewers:
+        for viewer in tuple(self._viewers):
             if quiet or viewer.pulsed != counts:
                 viewer.pulse(frame, counts)
         if quiet:

@@ -59,8 +59,8 @@ class Feed:
 def accepted_coding(accept_encoding: str) -> str:
     """The best content coding that a client takes: br, gzip or identity (RFC 9110, 12.5.3)."""
     taken = set()
-    for part in accept_encoding.split(","):
-        coding, _, weight = part.strip().partition(";q=")
-        if weight.strip() not in ("0", "0.0", "0.00", "0.000"):
-            taken.add(coding.strip().lower())
+    for part in accept_encoding.replace(" ", "").lower().split(","):
+        coding, _, weight = part.partition(";q=")
+        if weight not in ("0", "0.", "0.0", "0.00", "0.000"):
+            taken.add(coding)
     return next((coding for coding in ("br", "gzip") if coding in taken), "identity")

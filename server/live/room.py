@@ -12,20 +12,18 @@ from itertools import count
 
 from server.board.apply import apply_entry, take_touched
 from server.board.commands.shapes import Command
-from server.board.decide import decide, entry_of
-from server.board.entry import Actor, Entry
-from server.board.events import PersonErased
+from server.board.entry import Actor
 from server.board.rejections import Rejection
 from server.board.showing import ViewName
 from server.board.state import Board, Touched
-from server.live import clock
-from server.live.audience import Audience, News
+from server.live.audience import Audience, CountPeople, News
 from server.live.feed import Feed
 from server.live.inbox import Accepted, Answer, Pending
 from server.live.loading import load
+from server.live.turns import decide_all
 from server.live.viewer import FAULT, Viewer
-from server.store.log import BoardRow, DatabaseTrouble, Log, Turn
-from server.store.secrets import Write, drop_person
+from server.store.log import BoardRow, DatabaseTrouble, Log
+from server.store.secrets import Write
 
 logger = logging.getLogger(__name__)
 
@@ -34,28 +32,54 @@ _AT_ONCE = 256
 
 _RETRY_SECONDS = (0.05, 0.2, 1.0, 2.0)
 _CLOSING_SECONDS = 10.0
+_PATIENCE_SECONDS = 8.0
 
 
 class Room:
-    """A board with everyone who looks at it. Made by `open_room`."""
+    """A board with everyone who looks at it."""
 
-    def __init__(self, row: BoardRow, log: Log, board: Board, feeds: dict[ViewName, Feed]) -> None:
+    def __init__(
+        self,
+        row: BoardRow,
+        log: Log,
+        board: Board,
+        feeds: dict[ViewName, Feed],
+        ring: Callable[[int, int], None],
+        count_people: CountPeople,
+    ) -> None:
+        """`ring` tells other processes of new entries, `count_people` counts who is here over all of them."""
         self.row = row
         self.board = board
         self.feeds = feeds
-        self.audience = Audience()
+        self.audience = Audience(row.id, count_people)
+        self._ring = ring
         self.log = log
         self._inbox: list[Pending] = []
         self._waiting = asyncio.Event()
         self._settled = asyncio.Event()
         self._settled.set()
+        self._asking: list[asyncio.Future[None]] = []
+        self._heard = False
         self._closing = False
-        self._loop = asyncio.create_task(self._commit_all())
+        self._loop = asyncio.create_task(self._run())
 
     async def settled(self) -> None:
-        """Wait until the state holds nothing that is not durable; it stays so until the next await."""
+        """Wait until the state holds all that was acknowledged before this call, and only what is durable.
+
+        That stays so until the next await (W8). TimeoutError where the database does not say in time.
+        """
+        if self.log.shared:
+            asked: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._asking.append(asked)
+            self._waiting.set()
+            await asyncio.wait_for(asked, _PATIENCE_SECONDS)
         while not self._settled.is_set():
             await self._settled.wait()
+
+    def hear(self) -> None:
+        """Another process may have appended to the log: look."""
+        self._heard = True
+        self._waiting.set()
 
     async def enter(self, viewer: Viewer, since: int | None, epoch: str | None) -> None:
         """Open a connection; another epoch, or a seq from the future, gets the whole board (L4)."""
@@ -97,25 +121,36 @@ class Room:
         self._loop.cancel()
         await asyncio.gather(self._loop, self.audience.stop(), return_exceptions=True)
 
-    async def _commit_all(self) -> None:
+    async def _run(self) -> None:
         while self._inbox or not self._closing:
-            if not self._inbox:
+            if self._inbox or self._asking or self._heard:
+                await self._turn()
+            else:
                 self._waiting.clear()
                 await self._waiting.wait()
-                continue
-            batch, self._inbox = self._inbox[:_AT_ONCE], self._inbox[_AT_ONCE:]
-            self._settled.clear()
-            answers = await self._commit(batch)
-            try:
-                touched = take_touched(self.board)
-                for feed in self.feeds.values():
-                    feed.view.refresh(self.board, touched)
-                self._settled.set()
-                self._tell(batch, answers, touched)
-            except Exception:
-                # The commands are in the log. A fault in telling must not end the evening for everybody.
-                logger.exception("a turn could not be told", extra={"board": self.row.slug})
-                await self._start_over(0)
+
+    async def _turn(self) -> None:
+        """Commit what waits, or look what others appended; then tell everyone."""
+        batch, self._inbox = self._inbox[:_AT_ONCE], self._inbox[_AT_ONCE:]
+        asking, self._asking, self._heard = self._asking, [], False
+        self._settled.clear()
+        before = self.board.seq
+        answers = await self._commit(batch)
+        try:
+            touched = take_touched(self.board)
+            for feed in self.feeds.values():
+                feed.view.refresh(self.board, touched)
+            self._settled.set()
+            self._tell(batch, answers, touched)
+        except Exception:
+            # The commands are in the log. A fault in telling must not end the evening for everybody.
+            logger.exception("a turn could not be told", extra={"board": self.row.slug})
+            await self._start_over(0)
+        for asked in asking:
+            if not asked.done():
+                asked.set_result(None)
+        if self.board.seq > before:
+            self._ring(self.row.id, self.board.seq)
 
     async def _commit(self, batch: list[Pending]) -> list[Answer]:
         """What becomes of each command; tries again for as long as the database does not take them.
@@ -124,8 +159,7 @@ class Room:
         """
         for tries in count():
             try:
-                async with self.log.turn(self.row.id, self.board.seq) as turn:
-                    return await self._decide(batch, turn)
+                return await self._append(batch)
             except DatabaseTrouble:
                 logger.exception("a turn failed", extra={"board": self.row.slug, "tries": tries})
                 await self._start_over(_RETRY_SECONDS[min(tries, len(_RETRY_SECONDS) - 1)])
@@ -135,6 +169,14 @@ class Room:
                 await self._start_over(0)
                 return [error for _ in batch]
         raise AssertionError("counting ends never")
+
+    async def _append(self, batch: list[Pending]) -> list[Answer]:
+        if batch:
+            async with self.log.turn(self.row.id, self.board.seq) as turn:
+                return await decide_all(self.board, self.row.id, batch, turn)
+        for missed in await self.log.read(self.row.id, self.board.seq):
+            apply_entry(self.board, missed)
+        return []
 
     async def _start_over(self, seconds: float) -> None:
         """Make the state anew from the log; then people can read, and writing is tried after a while."""
@@ -150,42 +192,6 @@ class Room:
         self.board.touched.everybody = True  # the log may hold what nobody was told
         self._settled.set()
         await asyncio.sleep(seconds)
-
-    async def _decide(self, batch: list[Pending], turn: Turn) -> list[Answer]:
-        for missed in turn.missed:
-            apply_entry(self.board, missed)
-        answers: list[Answer] = []
-        new: list[Entry] = []
-        writes: list[Write] = []
-        for pending in batch:
-            answer, entry = self._decide_one(pending)
-            answers.append(answer)
-            if entry is not None:
-                new.append(entry)
-                writes += pending.writes(entry.result) if pending.writes else []
-        erased = [event.person for entry in new for event in entry.events if isinstance(event, PersonErased)]
-        writes += [write for person in erased for write in drop_person(self.row.id, person)]
-        await turn.append(new, writes)
-        for person in erased:
-            await turn.forget(person)
-        return answers
-
-    def _decide_one(self, pending: Pending) -> tuple[Answer, Entry | None]:
-        """The first outcome where this person's id is in the log already, else the core's decision (L3)."""
-        command_id = pending.id.lower()  # two spellings of one UUID are one id
-        known = self.board.outcomes.get((pending.actor.person, command_id))
-        if known is not None:
-            return Accepted(*known), None
-        if isinstance(pending.command, Rejection):
-            return pending.command, None
-        now = clock.now()
-        try:
-            decision = decide(self.board, pending.command, pending.actor, now)
-        except Rejection as rejection:
-            return rejection, None
-        entry = entry_of(self.board, pending.command, command_id, pending.actor, now, decision)
-        apply_entry(self.board, entry)
-        return Accepted(entry.seq, entry.result), entry
 
     def _tell(self, batch: list[Pending], answers: list[Answer], touched: Touched) -> None:
         """Answers first, with `me` where it changed; then `me` to others; then patches, in rounds (W2)."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -25,7 +25,13 @@ def open_engine(database_url: str) -> AsyncEngine:
         raise ValueError(f"{url.drivername} is no database for Themenwand: sqlite or postgresql is.")
     url = url.set(drivername=_DRIVERS[url.drivername])
     if url.drivername.startswith("postgresql"):
-        return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        return create_async_engine(
+            url,
+            pool_size=8,
+            max_overflow=8,
+            pool_pre_ping=True,
+            connect_args={"timeout": _SECONDS, "command_timeout": _SECONDS},
+        )
     # One connection: SQLite's WAL-reset defect before 3.51.3 needs two. Who waits for it waits in turn.
     engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
@@ -45,9 +51,18 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+_SECONDS = 5.0
+"""How long PostgreSQL may take for anything before it counts as out of reach."""
+
+_MIGRATING = 7_265_001
+"""The advisory lock of whoever migrates: several workers start at once."""
+
+
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the database to the newest schema; nothing happens where it is there already."""
     async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
         await connection.run_sync(_upgrade)
 
 

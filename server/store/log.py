@@ -75,7 +75,7 @@ class Log:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         # SQLite belongs to one process, so nobody else can have appended.
-        self._shared = engine.dialect.name != "sqlite"
+        self.shared = engine.dialect.name != "sqlite"
 
     async def ping(self) -> None:
         """Raises DatabaseTrouble where the database does not answer."""
@@ -120,11 +120,11 @@ class Log:
         async with self.engine.connect() as connection:
             return await _read(connection, board, after, to)
 
-    async def length(self, board: int) -> int:
-        """The last seq of a board's log."""
+    async def lengths(self) -> dict[int, int]:
+        """The last seq of every board's log, by the board's id."""
         async with self.engine.connect() as connection:
-            query = select(func.max(entries.c.seq)).where(entries.c.board == board)
-            return (await connection.execute(query)).scalar() or 0
+            query = select(entries.c.board, func.max(entries.c.seq)).group_by(entries.c.board)
+            return {board: seq for board, seq in await connection.execute(query)}
 
     @asynccontextmanager
     async def turn(self, board: int, seq: int) -> AsyncIterator[Turn]:
@@ -134,7 +134,7 @@ class Log:
         """
         async with self.engine.begin() as connection:
             missed: list[Entry] = []
-            if self._shared:
+            if self.shared:
                 await connection.execute(text("select pg_advisory_xact_lock(:board)"), {"board": board})
                 missed = await _read(connection, board, seq, None)
             yield Turn(connection, board, missed)

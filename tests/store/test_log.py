@@ -38,7 +38,7 @@ async def filled(log: Log) -> BoardRow:
 async def test_l1_entries_come_back_as_they_were_appended(log: Log) -> None:
     row = await filled(log)
     assert await log.read(row.id) == ENTRIES
-    assert await log.length(row.id) == len(ENTRIES)
+    assert (await log.lengths())[row.id] == len(ENTRIES)
 
 
 async def test_l2_the_stored_log_gives_the_same_board_byte_for_byte(log: Log) -> None:
