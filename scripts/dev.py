@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 THEMENWAND = str(Path(sys.executable).with_name("themenwand"))
-VITE = [str(ROOT / "web/node_modules/.bin/vite"), "--host"]
+VITE = [str(ROOT / "web/node_modules/.bin/vite"), "--host", "--strictPort"]
 SECONDS_BETWEEN_LOOKS = 0.4
 SECONDS_TO_END = 10.0
 

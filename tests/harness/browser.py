@@ -8,9 +8,10 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.harness.machine import program
 
-# No request that the page did not make, and nothing that needs a graphics card.
+# No request that the page did not make, and nothing that needs a graphics card or a large /dev/shm.
 FLAGS = [
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

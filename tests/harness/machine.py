@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -34,7 +35,9 @@ def free_port() -> int:
 
 def unprivileged() -> dict[str, Any]:
     """What Popen needs to start a program that refuses root."""
-    return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+    if os.geteuid() != 0:
+        return {}
+    return {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
 
 
 def wait_for(holds: Callable[[], bool], process: subprocess.Popen[bytes], what: str) -> None:
