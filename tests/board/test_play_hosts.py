@@ -59,9 +59,10 @@ class HostsPlay(Play):
         self.asked(who, "cohost.retract", {"topic": topic})
         assert self.hosts(topic) == (host, [c for c in cohosts if c != who])
 
-    @rule(topic=topics, who=people)
-    def hand_over(self, topic: int, who: int) -> None:
+    @rule(topic=topics, who=people, data=st.data())
+    def hand_over(self, topic: int, who: int, data: st.DataObject) -> None:
         host, cohosts = self.hosts(topic)
+        who = data.draw(st.sampled_from([who, *cohosts]))
         room = self.hosted(who) < LIMIT
         found = self.asked(host or 5, "host.handover", {"topic": topic, "person": who})
         if host == who:
@@ -88,6 +89,7 @@ class HostsPlay(Play):
 
     @rule(topic=topics, who=people)
     def take(self, topic: int, who: int) -> None:
+        topic = next((n for n in TOPICS if self.hosts(n)[0] is None), topic)
         host, cohosts = self.hosts(topic)
         room = self.hosted(who) < LIMIT
         found = self.asked(who, "host.take", {"topic": topic})
@@ -98,22 +100,19 @@ class HostsPlay(Play):
         else:
             assert self.hosts(topic) == (who, [c for c in cohosts if c != who])
 
-    @rule(topic=topics, restore=st.booleans())
-    def withdraw_or_restore(self, topic: int, restore: bool) -> None:
-        host = self.topic(topic)["host"]
+    @rule(topic=topics)
+    def withdraw(self, topic: int) -> None:
         gone = self.topic(topic)["status"] == "withdrawn"
-        room = host is None or self.hosted(host) < LIMIT
-        found = self.said("topic.restore" if restore else "topic.withdraw", topic=topic)
-        if restore:
-            assert found == ("same" if not gone else "done" if room else "too_many_topics")
-        else:
-            assert found == ("same" if gone else "done")
+        assert self.said("topic.withdraw", topic=topic) == ("same" if gone else "done")
 
-    @rule(who=people)
-    def propose(self, who: int) -> None:
-        room = self.hosted(who) < LIMIT
-        if not room:
-            assert self.asked(who, "topic.propose", {"title": "Noch eins"}) == "too_many_topics"
+    @rule()
+    def restore(self) -> None:
+        for topic in TOPICS:
+            host = self.topic(topic)["host"]
+            gone = self.topic(topic)["status"] == "withdrawn"
+            room = host is None or self.hosted(host) < LIMIT
+            found = self.said("topic.restore", topic=topic)
+            assert found == ("same" if not gone else "done" if room else "too_many_topics")
 
     @rule(topic=topics, into=topics)
     def merge(self, topic: int, into: int) -> None:

@@ -57,7 +57,11 @@ class InterestPlay(Play):
         """A topic leaves its merges."""
         self.above = {b: a for b, a in self.above.items() if topic not in (a, b)}
 
-    @rule(person=people, topic=topics)
+    @rule(several=st.sets(people), topic=topics)
+    def interest(self, several: set[int], topic: int) -> None:
+        for person in sorted(several):
+            self.cast(person, topic)
+
     def cast(self, person: int, topic: int) -> None:
         found = self.asked(person, "vote.cast", {"topic": topic})
         if person in self.erased:
@@ -86,33 +90,28 @@ class InterestPlay(Play):
             assert found == ("done" if mine else "same")
             self.points -= mine
 
-    @rule(topic=topics)
-    def withdraw(self, topic: int) -> None:
-        assert self.said("topic.withdraw", topic=topic) == ("same" if topic in self.withdrawn else "done")
+    @rule(topic=topics, kind=st.sampled_from(["topic.hide", "topic.withdraw"]))
+    def take_off(self, topic: int, kind: str) -> None:
+        gone = self.hidden if kind == "topic.hide" else self.withdrawn
+        assert self.said(kind, topic=topic) == ("same" if topic in gone else "done")
         self.part(topic)
-        self.withdrawn.add(topic)
+        gone.add(topic)
 
     @precondition(lambda self: self.withdrawn)
-    @rule(data=st.data())
-    def restore(self, data: st.DataObject) -> None:
-        topic = data.draw(st.sampled_from(sorted(self.withdrawn)))
-        lost = {(who, given) for who, given in self.points if given == topic and self.left(who) == 0}
-        assert self.said("topic.restore", topic=topic) == "done"
-        self.withdrawn.remove(topic)
-        self.points -= lost
-
-    @rule(topic=topics)
-    def hide(self, topic: int) -> None:
-        assert self.said("topic.hide", topic=topic) == ("same" if topic in self.hidden else "done")
-        self.part(topic)
-        self.hidden.add(topic)
+    @rule()
+    def restore(self) -> None:
+        for topic in sorted(self.withdrawn):
+            lost = {(who, given) for who, given in self.points if given == topic and self.left(who) == 0}
+            assert self.said("topic.restore", topic=topic) == "done"
+            self.withdrawn.remove(topic)
+            self.points -= lost
 
     @precondition(lambda self: self.hidden)
-    @rule(data=st.data())
-    def show(self, data: st.DataObject) -> None:
-        topic = data.draw(st.sampled_from(sorted(self.hidden)))
-        assert self.said("topic.show", topic=topic) == "done"
-        self.hidden.remove(topic)
+    @rule()
+    def show(self) -> None:
+        for topic in sorted(self.hidden):
+            assert self.said("topic.show", topic=topic) == "done"
+            self.hidden.remove(topic)
 
     @rule(topic=topics, into=topics)
     def merge(self, topic: int, into: int) -> None:

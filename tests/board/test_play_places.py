@@ -16,13 +16,16 @@ Place = tuple[int, int]
 class PlacesPlay(Play):
     """The model: which topic has which place, and of what kind the slots are."""
 
-    before = tuple(
-        fact(host, "topic.propose", title=f"Thema {n}") for n, host in enumerate([*HOSTS[:2], *HOSTS])
+    before = (
+        *(fact(host, "topic.propose", title="Ein Thema") for host in [*HOSTS[:2], *HOSTS]),
+        fact(ALICE, "table.claim", topic=2, slot=1, table=1),
+        fact(BOB, "table.claim", topic=3, slot=1, table=2),
+        fact(ALICE, "table.claim", topic=4, slot=2, table=1),
     )
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: dict[int, Place] = {}
+        self.places: dict[int, Place] = {2: (1, 1), 3: (1, 2), 4: (2, 1)}
         self.kinds = {1: "session", 2: "session", 3: "plenary"}
 
     def topic(self, number: int) -> str:
@@ -46,7 +49,11 @@ class PlacesPlay(Play):
                 near.append((key, {"slot": slot, "table": table}))
         return [place for _, place in sorted(near, key=lambda each: each[0])][:5]
 
-    @rule(topic=topics, slot=slots, table=tables)
+    @rule(several=st.sets(topics), slot=slots, table=tables)
+    def claims(self, several: set[int], slot: int, table: int) -> None:
+        for topic in sorted(several):
+            self.claim(topic, slot, table)
+
     def claim(self, topic: int, slot: int, table: int) -> None:
         found = self.said("table.claim", topic=topic, slot=slot, table=table)
         detail = getattr(self.outcome, "detail", {})
@@ -119,10 +126,11 @@ class PlacesPlay(Play):
         self.said(kind, topic=topic)
         self.places.pop(topic, None)
 
-    @rule(topic=topics)
-    def bring_back(self, topic: int) -> None:
-        self.said("topic.show", topic=topic)
-        self.said("topic.restore", topic=topic)
+    @rule()
+    def bring_back(self) -> None:
+        for topic in TOPICS:
+            self.said("topic.show", topic=topic)
+            self.said("topic.restore", topic=topic)
 
     @rule(topic=topics, who=st.sampled_from(HOSTS))
     def vote(self, topic: int, who: int) -> None:
