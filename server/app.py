@@ -8,7 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.api import boards, commands, health, lists, pages, people, plain
+from server.api import boards, commands, health, lists, metrics, pages, people, plain
 from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Guard:
             commands.router,
             lists.router,
             health.router,
+            metrics.router,
             live,
             plain.router,
             pages.router,

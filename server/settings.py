@@ -55,8 +55,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "THEMENWAND_WORKERS is more than 1, but SQLite belongs to one process: "
             "set THEMENWAND_DATABASE_URL to a postgresql:// address, or leave WORKERS at 1."
         )
-    if settings.workers > 1:
-        raise BadSettings("THEMENWAND_WORKERS is more than 1: this release serves from one process.")
+    if settings.workers > 1 and settings.redis_url is None:
+        raise BadSettings(
+            "THEMENWAND_WORKERS is more than 1, and the workers need a Redis to hear of each other: "
+            "set THEMENWAND_REDIS_URL to a redis:// address, or leave WORKERS at 1."
+        )
     return settings
 
 

@@ -27,7 +27,7 @@ def apply_entry(board: Board, entry: Entry) -> None:
     for event in entry.events:
         apply(board, event, entry.at)
     board.seq = entry.seq
-    board.last_entry = entry.at
+    board.last_entry, board.last_command = entry.at, entry.command
     board.outcomes[entry.actor, entry.command] = (entry.seq, entry.result)
     # Coming in by a key counts as an act, and so does giving the last key away.
     if helped or _helps(board, entry.actor):

@@ -162,6 +162,7 @@ class Board(Struct, kw_only=True):
     outcomes: dict[tuple[int | None, str], tuple[int, dict[str, int]]] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     last_entry: Instant = ""
+    last_command: str = ""
     touched: Touched = field(default_factory=Touched)
 
     def next_id(self, kind: str) -> int:

@@ -10,10 +10,10 @@ from msgspec import Struct, field
 from server import wire
 from server.board.me import Me, me_of
 from server.board.state import ROLES, Board, Touched
-from server.live import clock
+from server.live import clock, metrics
 from server.live.fanout import Fanout
 from server.live.line import text_frame
-from server.live.viewer import ENDED, STUCK, Viewer
+from server.live.viewer import ENDED, RESTART, STUCK, Viewer
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class Audience:
         """`count_people` counts those who are connected, over all processes."""
         self._board = board
         self._count_people = count_people
+        self._connections = metrics.CONNECTIONS.labels(board)
         self._viewers: dict[Viewer, None] = {}
         self._present: dict[int, dict[Viewer, None]] = {}
         self._me: dict[int, Me] = {}
@@ -61,6 +62,7 @@ class Audience:
         """A connection opens: hello, then what it missed (W3). The board holds only what is durable."""
         me = self._enter_person(viewer, board)
         self._viewers[viewer] = None
+        self._connections.inc()
         self._joined = _joined(board)
         view = viewer.feed.view
         hello = wire.Hello(epoch=view.epoch, seq=view.seq, now=clock.now(), me=me)
@@ -68,7 +70,8 @@ class Audience:
 
     def leave(self, viewer: Viewer) -> None:
         """A connection is gone."""
-        self._viewers.pop(viewer, None)
+        del self._viewers[viewer]
+        self._connections.dec()
         person = viewer.person
         if person in self._present:
             self._present[person].pop(viewer, None)
@@ -97,6 +100,11 @@ class Audience:
             for viewer in self._present.get(person, ()):
                 if id(viewer) not in news.carried:
                     viewer.tell_me(frame)
+
+    def restart(self) -> None:
+        """Let everyone come back: they have been shown another log (L4)."""
+        for viewer in tuple(self._viewers):
+            viewer.close(RESTART, "another log")
 
     async def stop(self) -> None:
         """No more pulses and patches."""
@@ -138,6 +146,7 @@ class Audience:
         now = time.monotonic()
         for viewer in tuple(self._viewers):
             if viewer.stalled_at is not None and now - viewer.stalled_at > STUCK_SECONDS:
+                metrics.SLOW_CLOSES.inc()
                 viewer.close(STUCK, "too slow")
 
 

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Iterable
 
+from server.live import metrics
 from server.live.viewer import FAULT, Viewer
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class Fanout:
             self._changed.clear()
             began = time.monotonic()
             await self._round()
-            await asyncio.sleep(max(TICK, _SHARE * (time.monotonic() - began)))
+            took = time.monotonic() - began
+            metrics.FANOUT_SECONDS.observe(took)
+            await asyncio.sleep(max(TICK, _SHARE * took))
 
     async def _round(self) -> None:
         for number, viewer in enumerate(tuple(self._viewers), 1):

@@ -6,6 +6,7 @@ import brotli
 
 from server import wire
 from server.board.view import View
+from server.live import metrics
 from server.live.line import text_frame
 
 _BROTLI_QUALITY, _GZIP_LEVEL = 4, 5
@@ -28,6 +29,7 @@ class Feed:
             change = self.view.since(since)
             patch = wire.Patch(change.since, change.seq, wire.Set(**change.set), wire.Gone(**change.gone))
             frame = self._patches[since] = text_frame(wire.encode(patch))
+            metrics.PATCH_BYTES.observe(len(frame))
         return frame
 
     def board_frame(self) -> bytes:

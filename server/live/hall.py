@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Iterable
 from functools import partial
 
@@ -13,13 +12,13 @@ from server.board.state import Board
 from server.board.template_parts import Template
 from server.links import key_secret
 from server.live import clock
-from server.live.feed import Feed
-from server.live.loading import load
+from server.live.ledger import new_epoch, open_ledger
 from server.live.rates import Rate, Tries
 from server.live.relay import Relay, RelayTrouble
 from server.live.room import Room
 from server.settings import Settings
 from server.store.log import BoardRow, DatabaseTrouble, Log
+from server.store.marks import Marks
 from server.store.secrets import Secrets, Write, new_code, put_key
 
 logger = logging.getLogger(__name__)
@@ -35,6 +34,7 @@ class Hall:
         self.log = log
         self.secrets = found
         self.tries = Tries()
+        self._marks = Marks(settings.data / "seen")
         self._rooms: dict[str, asyncio.Task[Room]] = {}
         self._rates: dict[tuple[str, int], Rate] = {}
         self._relay = Relay(settings.redis_url, self._hear) if settings.redis_url else None
@@ -56,7 +56,7 @@ class Hall:
 
     async def make(self, template: Template) -> BoardRow:
         """A new board from a template; NameTaken where its slug is in use (B1, B2)."""
-        epoch, code = secrets.token_urlsafe(9), new_code(4)
+        epoch, code = new_epoch(), new_code(4)
         board = Board(epoch=epoch)
         decision = make_board(template, code)
         entry = entry_of(board, BoardMake(), "board.make", Actor(None), clock.now(), decision)
@@ -81,15 +81,15 @@ class Hall:
             await asyncio.gather(self._looking, return_exceptions=True)
         if self._relay is not None:
             await self._relay.stop()
+        self._marks.close()
 
     async def _open(self, row: BoardRow) -> Room:
         try:
-            board, views = await load(self.log, row)
+            ledger = await open_ledger(row, self.log, self._marks)
         except BaseException:
             del self._rooms[row.slug]  # the next one who comes tries again
             raise
-        feeds = {view.name: Feed(view) for view in views}
-        return Room(row, self.log, board, feeds, self._ring, self._count_people)
+        return Room(ledger, self._ring, self._count_people)
 
     def _open_rooms(self) -> list[Room]:
         """Rooms that could be opened."""

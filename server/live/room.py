@@ -1,16 +1,13 @@
-"""One board in this process: its state, its inbox, and the loop that commits (DESIGN: the way of a command).
+"""One board in this process: its inbox, its ledger and its audience (DESIGN: the way of a command).
 
-Whatever waits is decided and committed as one transaction; while it commits, the next commands gather. The
-state runs ahead of the log only within a turn: nobody reads it until the turn has ended (`settled`), and when
-a turn fails, the state is made anew from the log.
+Whatever waits is decided and committed as one transaction; while it commits, the next commands gather. HTTP,
+the socket and the command line all come through this inbox; there is no other path that changes a board.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from itertools import count
 
-from server.board.apply import apply_entry, take_touched
 from server.board.commands.shapes import Command
 from server.board.entry import Actor
 from server.board.rejections import Rejection
@@ -19,10 +16,9 @@ from server.board.state import Board, Touched
 from server.live.audience import Audience, CountPeople, News
 from server.live.feed import Feed
 from server.live.inbox import Accepted, Answer, Pending
-from server.live.loading import load
-from server.live.turns import decide_all
+from server.live.ledger import Ledger
 from server.live.viewer import FAULT, Viewer
-from server.store.log import BoardRow, DatabaseTrouble, Log
+from server.store.log import BoardRow, Log
 from server.store.secrets import Write
 
 logger = logging.getLogger(__name__)
@@ -30,7 +26,6 @@ logger = logging.getLogger(__name__)
 _AT_ONCE = 256
 """Commands of one transaction: deciding them takes a few milliseconds."""
 
-_RETRY_SECONDS = (0.05, 0.2, 1.0, 2.0)
 _CLOSING_SECONDS = 10.0
 _PATIENCE_SECONDS = 8.0
 
@@ -38,30 +33,37 @@ _PATIENCE_SECONDS = 8.0
 class Room:
     """A board with everyone who looks at it."""
 
-    def __init__(
-        self,
-        row: BoardRow,
-        log: Log,
-        board: Board,
-        feeds: dict[ViewName, Feed],
-        ring: Callable[[int, int], None],
-        count_people: CountPeople,
-    ) -> None:
+    def __init__(self, ledger: Ledger, ring: Callable[[int, int], None], count_people: CountPeople) -> None:
         """`ring` tells other processes of new entries, `count_people` counts who is here over all of them."""
-        self.row = row
-        self.board = board
-        self.feeds = feeds
-        self.audience = Audience(row.id, count_people)
+        self.audience = Audience(ledger.row.id, count_people)
+        self._ledger = ledger
         self._ring = ring
-        self.log = log
         self._inbox: list[Pending] = []
-        self._waiting = asyncio.Event()
-        self._settled = asyncio.Event()
-        self._settled.set()
         self._asking: list[asyncio.Future[None]] = []
         self._heard = False
+        self._waiting = asyncio.Event()
         self._closing = False
         self._loop = asyncio.create_task(self._run())
+
+    @property
+    def row(self) -> BoardRow:
+        """Which board this is."""
+        return self._ledger.row
+
+    @property
+    def log(self) -> Log:
+        """Where its entries are."""
+        return self._ledger.log
+
+    @property
+    def board(self) -> Board:
+        """The state; to be read after `settled`, until the next await."""
+        return self._ledger.board
+
+    @property
+    def feeds(self) -> dict[ViewName, Feed]:
+        """Both views."""
+        return self._ledger.feeds
 
     async def settled(self) -> None:
         """Wait until the state holds all that was acknowledged before this call, and only what is durable.
@@ -73,8 +75,8 @@ class Room:
             self._asking.append(asked)
             self._waiting.set()
             await asyncio.wait_for(asked, _PATIENCE_SECONDS)
-        while not self._settled.is_set():
-            await self._settled.wait()
+        while not self._ledger.settled.is_set():
+            await self._ledger.settled.wait()
 
     def hear(self) -> None:
         """Another process may have appended to the log: look."""
@@ -133,65 +135,21 @@ class Room:
         """Commit what waits, or look what others appended; then tell everyone."""
         batch, self._inbox = self._inbox[:_AT_ONCE], self._inbox[_AT_ONCE:]
         asking, self._asking, self._heard = self._asking, [], False
-        self._settled.clear()
-        before = self.board.seq
-        answers = await self._commit(batch)
+        seq, renewals = self.board.seq, self._ledger.renewals
+        answers = await self._ledger.commit(batch)
         try:
-            touched = take_touched(self.board)
-            for feed in self.feeds.values():
-                feed.view.refresh(self.board, touched)
-            self._settled.set()
-            self._tell(batch, answers, touched)
+            self._tell(batch, answers, self._ledger.show())
+            if self._ledger.renewals > renewals:
+                self.audience.restart()  # what they have been shown is of another log
         except Exception:
             # The commands are in the log. A fault in telling must not end the evening for everybody.
             logger.exception("a turn could not be told", extra={"board": self.row.slug})
-            await self._start_over(0)
+            await self._ledger.recover()
         for asked in asking:
             if not asked.done():
                 asked.set_result(None)
-        if self.board.seq > before:
+        if batch and self.board.seq > seq:
             self._ring(self.row.id, self.board.seq)
-
-    async def _commit(self, batch: list[Pending]) -> list[Answer]:
-        """What becomes of each command; tries again for as long as the database does not take them.
-
-        Whether a failed turn was committed may be unknown: the log knows, and ids make a retry safe (L3).
-        """
-        for tries in count():
-            try:
-                return await self._append(batch)
-            except DatabaseTrouble:
-                logger.exception("a turn failed", extra={"board": self.row.slug, "tries": tries})
-                await self._start_over(_RETRY_SECONDS[min(tries, len(_RETRY_SECONDS) - 1)])
-                self._settled.clear()
-            except Exception as error:
-                logger.exception("a turn has a fault", extra={"board": self.row.slug})
-                await self._start_over(0)
-                return [error for _ in batch]
-        raise AssertionError("counting ends never")
-
-    async def _append(self, batch: list[Pending]) -> list[Answer]:
-        if batch:
-            async with self.log.turn(self.row.id, self.board.seq) as turn:
-                return await decide_all(self.board, self.row.id, batch, turn)
-        for missed in await self.log.read(self.row.id, self.board.seq):
-            apply_entry(self.board, missed)
-        return []
-
-    async def _start_over(self, seconds: float) -> None:
-        """Make the state anew from the log; then people can read, and writing is tried after a while."""
-        while True:
-            try:
-                self.board, views = await load(self.log, self.row)
-                break
-            except DatabaseTrouble:
-                logger.exception("the log cannot be read", extra={"board": self.row.slug})
-                await asyncio.sleep(_RETRY_SECONDS[-1])
-        for view in views:
-            self.feeds[view.name].view = view
-        self.board.touched.everybody = True  # the log may hold what nobody was told
-        self._settled.set()
-        await asyncio.sleep(seconds)
 
     def _tell(self, batch: list[Pending], answers: list[Answer], touched: Touched) -> None:
         """Answers first, with `me` where it changed; then `me` to others; then patches, in rounds (W2)."""

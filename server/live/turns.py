@@ -1,12 +1,15 @@
 """What happens to a batch of commands within one turn of the log."""
 
+from collections.abc import Sequence
+
 from server.board.apply import apply_entry
-from server.board.decide import decide, entry_of
+from server.board.decide import decide, entry_of, type_of
 from server.board.entry import Entry
 from server.board.events import PersonErased
+from server.board.instants import milliseconds_between
 from server.board.rejections import Rejection
 from server.board.state import Board
-from server.live import clock
+from server.live import clock, metrics
 from server.live.inbox import Accepted, Answer, Pending
 from server.store.log import Turn
 from server.store.secrets import Write, drop_person
@@ -17,13 +20,13 @@ async def decide_all(board: Board, row: int, batch: list[Pending], turn: Turn) -
 
     The board runs ahead of the log until the turn has been committed.
     """
-    for missed in turn.missed:
-        apply_entry(board, missed)
+    take_missed(board, turn.missed)
     answers: list[Answer] = []
     new: list[Entry] = []
     writes: list[Write] = []
     for pending in batch:
         answer, entry = _decide_one(board, pending)
+        metrics.COMMANDS.labels(*_labels(pending, answer)).inc()
         answers.append(answer)
         if entry is not None:
             new.append(entry)
@@ -34,6 +37,13 @@ async def decide_all(board: Board, row: int, batch: list[Pending], turn: Turn) -
     for person in erased:
         await turn.forget(person)
     return answers
+
+
+def take_missed(board: Board, entries: Sequence[Entry]) -> None:
+    """Fold in what other processes appended."""
+    for entry in entries:
+        apply_entry(board, entry)
+        metrics.RELAY_SECONDS.observe(milliseconds_between(entry.at, clock.now()) / 1000)
 
 
 def _decide_one(board: Board, pending: Pending) -> tuple[Answer, Entry | None]:
@@ -52,3 +62,9 @@ def _decide_one(board: Board, pending: Pending) -> tuple[Answer, Entry | None]:
     entry = entry_of(board, pending.command, command_id, pending.actor, now, decision)
     apply_entry(board, entry)
     return Accepted(entry.seq, entry.result), entry
+
+
+def _labels(pending: Pending, answer: Answer) -> tuple[str, str]:
+    """A command's type and outcome; what could not be read has no type that is worth a label."""
+    kind = "unreadable" if isinstance(pending.command, Rejection) else type_of(pending.command)
+    return kind, answer.code if isinstance(answer, Rejection) else "ok"

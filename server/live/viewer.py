@@ -9,6 +9,7 @@ from server.live.rates import Patience
 from server.words import Language, in_words
 
 ENDED, STUCK, BAD_FRAME, NO_BOARD, TOO_MANY, FAULT = 4001, 4002, 4000, 4003, 4004, 1011
+RESTART = 1012
 """Close codes (W5)."""
 
 

@@ -38,6 +38,10 @@ class NameTaken(Exception):
     """A board with this slug is there already."""
 
 
+class LogReplaced(Exception):
+    """The log is not the one that this writer knows: an older copy was put back (L4)."""
+
+
 class Turn:
     """One writer's turn on one board's log: a transaction that commits when the turn ends.
 
@@ -120,6 +124,20 @@ class Log:
         async with self.engine.connect() as connection:
             return await _read(connection, board, after, to)
 
+    async def missed(self, board: int, seq: int, command: str) -> list[Entry]:
+        """What others appended since `seq`; LogReplaced as in `turn`."""
+        async with self.engine.connect() as connection:
+            return await _missed(connection, board, seq, command)
+
+    async def renew(self, row: BoardRow, epoch: str) -> BoardRow:
+        """Give a board another epoch, unless somebody else has already; the row as it is then (L4)."""
+        async with self.engine.begin() as connection:
+            await connection.execute(
+                update(boards).where(boards.c.id == row.id, boards.c.epoch == row.epoch).values(epoch=epoch)
+            )
+            query = select(boards.c.epoch).where(boards.c.id == row.id)
+            return BoardRow(row.id, row.slug, row.code, (await connection.execute(query)).scalar_one())
+
     async def lengths(self) -> dict[int, int]:
         """The last seq of every board's log, by the board's id."""
         async with self.engine.connect() as connection:
@@ -127,17 +145,26 @@ class Log:
             return {board: seq for board, seq in await connection.execute(query)}
 
     @asynccontextmanager
-    async def turn(self, board: int, seq: int) -> AsyncIterator[Turn]:
-        """A turn for a writer who knows the board up to `seq`; it commits at the end, or not at all.
+    async def turn(self, board: int, seq: int, command: str) -> AsyncIterator[Turn]:
+        """A turn for a writer who knows the board up to `seq`, whose entry has this command id.
 
-        On PostgreSQL an advisory lock keeps two workers from deciding on the same seq.
+        It commits at the end, or not at all. On PostgreSQL an advisory lock keeps two workers from deciding
+        on the same seq. LogReplaced where the log does not hold what the writer knows.
         """
         async with self.engine.begin() as connection:
             missed: list[Entry] = []
             if self.shared:
                 await connection.execute(text("select pg_advisory_xact_lock(:board)"), {"board": board})
-                missed = await _read(connection, board, seq, None)
+                missed = await _missed(connection, board, seq, command)
             yield Turn(connection, board, missed)
+
+
+async def _missed(connection: AsyncConnection, board: int, seq: int, command: str) -> list[Entry]:
+    """The entries after the one that is known, which must be there."""
+    found = await _read(connection, board, seq - 1, None)
+    if not found or found[0].command != command:
+        raise LogReplaced(f"entry {seq} is not the one that was read before")
+    return found[1:]
 
 
 async def _read(connection: AsyncConnection, board: int, after: int, to: int | None) -> list[Entry]:

@@ -25,9 +25,9 @@ async def erased(log: Log) -> tuple[Stage, BoardRow]:
     assert isinstance(stage.act(ALICE, "person.erase", {"person": ALICE}), Decision)
     all_entries = entries_of(stage)
     row = await log.make("probe", CODE, EPOCH, all_entries[0], lambda _: [])
-    async with log.turn(row.id, 1) as turn:
+    async with log.turn(row.id, 1, all_entries[0].command) as turn:
         await turn.append(all_entries[1:-1], [])
-    async with log.turn(row.id, len(all_entries) - 1) as turn:
+    async with log.turn(row.id, len(all_entries) - 1, all_entries[-2].command) as turn:
         await turn.append(all_entries[-1:], [])
         await turn.forget(ALICE)
     return stage, row
@@ -54,11 +54,11 @@ async def test_p5_a_failed_turn_erases_nobody(log: Log) -> None:
     stage = an_evening()
     all_entries = entries_of(stage)
     row = await log.make("probe", CODE, EPOCH, all_entries[0], lambda _: [])
-    async with log.turn(row.id, 1) as turn:
+    async with log.turn(row.id, 1, all_entries[0].command) as turn:
         await turn.append(all_entries[1:], [])
 
     async def fail() -> None:
-        async with log.turn(row.id, len(all_entries)) as turn:
+        async with log.turn(row.id, len(all_entries), all_entries[-1].command) as turn:
             await turn.forget(ALICE)
             raise ConnectionError
 

@@ -30,7 +30,7 @@ async def made(log: Log, slug: str = "probe", code: str = CODE) -> BoardRow:
 async def filled(log: Log) -> BoardRow:
     """A board with the whole evening in its log."""
     row = await made(log)
-    async with log.turn(row.id, 1) as turn:
+    async with log.turn(row.id, 1, ENTRIES[0].command) as turn:
         await turn.append(ENTRIES[1:], [])
     return row
 
@@ -88,7 +88,7 @@ async def test_l1_a_turn_that_fails_leaves_neither_entries_nor_secrets(log: Log)
     row = await made(log)
 
     async def fail() -> None:
-        async with log.turn(row.id, 1) as turn:
+        async with log.turn(row.id, 1, ENTRIES[0].command) as turn:
             await turn.append(ENTRIES[1:3], [put_token(row.id, "alices token", ALICE)])
             raise RuntimeError("power cut")
 
@@ -99,7 +99,7 @@ async def test_l1_a_turn_that_fails_leaves_neither_entries_nor_secrets(log: Log)
 
 async def test_l1_all_that_waits_is_one_transaction_secrets_included(log: Log) -> None:
     row = await made(log)
-    async with log.turn(row.id, 1) as turn:
+    async with log.turn(row.id, 1, ENTRIES[0].command) as turn:
         await turn.append(ENTRIES[1:4], [put_token(row.id, "alices token", ALICE)])
     assert await log.read(row.id) == ENTRIES[:4]
     assert await Secrets(log.engine).person(row.id, "alices token") == ALICE
@@ -109,7 +109,7 @@ async def test_l1_two_entries_cannot_have_one_seq_and_the_losing_turn_is_undone_
     row = await made(log)
 
     async def append_twice() -> None:
-        async with log.turn(row.id, 1) as turn:
+        async with log.turn(row.id, 1, ENTRIES[0].command) as turn:
             await turn.append(ENTRIES[1:3], [put_token(row.id, "alices token", ALICE)])
             await turn.append(ENTRIES[2:3], [])
 
@@ -121,11 +121,16 @@ async def test_l1_two_entries_cannot_have_one_seq_and_the_losing_turn_is_undone_
 async def test_l1_two_writers_take_turns(log: Log) -> None:
     row = await made(log)
 
-    async def append(number: int) -> None:
-        async with log.turn(row.id, number) as turn:
-            await turn.append([ENTRIES[number]], [])
+    done = [1]
 
-    await asyncio.gather(*(append(number) for number in range(1, 6)))
+    async def append() -> None:
+        async with log.turn(row.id, 1, ENTRIES[0].command) as turn:
+            before = done[-1]
+            await turn.append([ENTRIES[before]], [])
+            assert done[-1] == before, "somebody else had a turn meanwhile"
+            done.append(before + 1)
+
+    await asyncio.gather(*(append() for _ in range(5)))
     assert await log.read(row.id) == ENTRIES[:6]
 
 
@@ -138,10 +143,10 @@ async def test_l1_on_postgresql_a_second_worker_waits_and_then_reads_what_it_mis
     row = await made(mine)
 
     async def second() -> list[int]:
-        async with theirs.turn(row.id, 1) as turn:
+        async with theirs.turn(row.id, 1, ENTRIES[0].command) as turn:
             return [entry.seq for entry in turn.missed]
 
-    async with mine.turn(row.id, 1) as turn:
+    async with mine.turn(row.id, 1, ENTRIES[0].command) as turn:
         waiting = asyncio.create_task(second())
         await _until_someone_waits(engines[0])
         await turn.append(ENTRIES[1:3], [])

@@ -35,7 +35,7 @@ async def test_a_database_that_is_there_keeps_its_boards(empty: AsyncEngine) -> 
     await migrate(empty)
     entries = entries_of(an_evening())
     row = await Log(empty).make("probe", CODE, EPOCH, entries[0], lambda _: [])
-    async with Log(empty).turn(row.id, 1) as turn:
+    async with Log(empty).turn(row.id, 1, entries[0].command) as turn:
         await turn.append(entries[1:], [])
     await migrate(empty)
     assert await Log(empty).boards() == [row]

@@ -38,7 +38,7 @@ async def boards(log: Log) -> list[BoardRow]:
 
 async def keep(log: Log, board: BoardRow, *writes: Write) -> None:
     """Store secrets as a room does: in a turn of the log."""
-    async with log.turn(board.id, 1) as turn:
+    async with log.turn(board.id, 1, FIRST.command) as turn:
         await turn.append([], writes)
 
 
