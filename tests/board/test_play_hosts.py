@@ -167,4 +167,4 @@ class HostsPlay(Play):
 
 def test_T5_T7_M2_M3_everyone_keeps_what_is_theirs() -> None:
     assert PLANNED in TOPICS
-    run_state_machine_as_test(HostsPlay, settings=bounded(examples=100, steps=50))
+    run_state_machine_as_test(HostsPlay, settings=bounded(examples=60, steps=50))

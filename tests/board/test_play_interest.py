@@ -154,4 +154,4 @@ class InterestPlay(Play):
 
 
 def test_V2_V4_counts_are_the_number_of_people() -> None:
-    run_state_machine_as_test(InterestPlay, settings=bounded(examples=100, steps=50))
+    run_state_machine_as_test(InterestPlay, settings=bounded(examples=60, steps=50))

@@ -159,4 +159,4 @@ class PlacesPlay(Play):
 
 
 def test_C1_C2_C3_C4_one_place_one_topic_and_no_host_twice_in_a_slot() -> None:
-    run_state_machine_as_test(PlacesPlay, settings=bounded(examples=100, steps=50))
+    run_state_machine_as_test(PlacesPlay, settings=bounded(examples=50, steps=40))
