@@ -2,11 +2,9 @@
 
 import asyncio
 import hmac
-import io
 from typing import Any, Literal
 
 import msgspec
-import segno
 from litestar import Request, Response, Router, get, post
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -22,6 +20,7 @@ from server.live.feed import accepted_coding
 from server.live.hall import Hall
 from server.live.history import board_at
 from server.live.room import Room
+from server.qr import qr_svg
 from server.store.log import NameTaken
 
 
@@ -114,15 +113,6 @@ async def qr_code(request: Request[Any, Any, Any], room: Room, state: State) -> 
     link = f"{base_of(request, state.hall)}/b/{room.row.slug}"
     picture = await asyncio.to_thread(qr_svg, link)
     return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
-
-
-def qr_svg(link: str) -> bytes:
-    """A QR code with medium error correction, black on white, that scales."""
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(
-        out, kind="svg", border=2, omitsize=True, light="#ffffff", xmldecl=False
-    )
-    return out.getvalue()
 
 
 def chosen_view(caller: Caller, view: str | None) -> ViewName:
