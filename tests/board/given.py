@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from server.board.entry import Decision
 from server.board.instants import Instant, milliseconds_between, plus
 from server.board.me import me_of
@@ -108,6 +110,10 @@ class Given:
         found = plain(me_of(self.stage.board, self.stage.board.people[person]))
         assert {name: found[name] for name in fields} == fields
         return self
+
+    def types_of_events(self) -> list[str]:
+        """What the last entry says happened."""
+        return [event["event"] for event in msgspec.json.decode(self.stage.log[-1])["events"]]
 
     def seconds_left(self) -> float:
         """What the countdown shows now (F4)."""

@@ -209,6 +209,7 @@ def test_F1_F2_F3_F4_only_facilitators_run_the_evening(kind: str, fields: Json) 
 
 def test_F6_every_act_of_those_who_help_is_listed_with_who_and_when() -> None:
     board = given("collect")
+    assert (board.stage.board.acts[0].person, board.stage.board.acts[0].type) == (HANNA, "key.use")
     before = len(board.stage.board.acts)
     board.when(FABIAN, "gate.set", gate="claim", open=True).accepted()
     board.when(FABIAN, "gate.set", gate="claim", open=True).unchanged()

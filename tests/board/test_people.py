@@ -108,6 +108,8 @@ def test_P3_a_name_comes_with_the_key_only_where_there_is_none() -> None:
     board.when(ALICE, "key.use", key=HELPER_KEY, name="Anders").accepted(person=ALICE)
     board.me(ALICE, name="Alice", role="helper")
     board.when(None, "key.use", key=HELPER_KEY).accepted(person=NEW + 1)
+    board.when(NEW + 1, "key.use", key=HELPER_KEY).accepted(person=NEW + 1).me(NEW + 1, name=None)
+    assert board.types_of_events() == ["key used"]
     board.when(NEW + 1, "key.use", key=HELPER_KEY, name="Emil").accepted(person=NEW + 1)
     board.me(NEW + 1, name="Emil")
 

@@ -138,7 +138,9 @@ def test_R2_a_contact_needs_consent_and_is_in_no_view() -> None:
     assert board.stage.board.commitments[1].contact == "a@example.org"
     for screen in board.stage.screens.values():
         assert set(screen.kinds["commitments"][1]) == {"id", "topic", "text", "person", "who", "due"}
-    board.when(ALICE, "commitment.add", **promise(contact=None)).accepted(commitment=2)
+    for number, contact in enumerate((None, "", "  "), 2):
+        board.when(ALICE, "commitment.add", **promise(contact=contact)).accepted(commitment=number)
+        assert board.stage.board.commitments[number].contact is None
 
 
 def test_R2_whoever_may_write_the_report_may_add_one() -> None:
@@ -169,3 +171,6 @@ def test_R2_T6_a_commitment_on_a_hidden_topic_is_hidden() -> None:
     board.when(CHARLIE, "commitment.remove", commitment=1).refused("unknown", commitment=1)
     board.when(FABIAN, "topic.show", topic=TOPIC).accepted().shows("commitments", 1, person=CHARLIE)
     board.shows("people", CHARLIE, name="Charlie")
+    board.when(FABIAN, "topic.hide", topic=TOPIC).accepted()
+    board.when(FABIAN, "commitment.remove", commitment=1).accepted().shows_no("people", CHARLIE)
+    board.shows_no("commitments", 1, to="facilitators")
