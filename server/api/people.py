@@ -11,7 +11,7 @@ from msgspec import Struct
 from server.api.caller import Caller, address_of, base_of, device_cookie, find_caller
 from server.board.arrivals import CodeMake, CodeUse, Join, KeyUse
 from server.board.commands import PersonErase
-from server.board.entry import Actor
+from server.board.entry import Actor, Entry
 from server.board.instants import plus
 from server.board.me import Me, me_of
 from server.board.rejections import Rejection
@@ -85,6 +85,7 @@ async def _join_by_code(request: Request[Any, Any, Any], caller: Caller, code: s
     board = caller.room.row.id
     not_too_often(request, caller)
     person = await caller.hall.secrets.take_code(board, code.strip().upper(), clock.now())
+    not_too_often(request, caller)  # guesses that came at once have been counted meanwhile
     if person is None:
         caller.hall.tries.wrong(address_of(request))
         raise Rejection("not_allowed", {"what": "this code is wrong, used or too old"})
@@ -104,6 +105,7 @@ async def use_key(request: Request[Any, Any, Any], caller: Caller, data: KeyBody
     board = caller.room.row.id
     not_too_often(request, caller)
     key = await caller.hall.secrets.key(board, data.key)
+    not_too_often(request, caller)
     known = caller.room.board.keys.get(key or 0)
     if known is None or known.revoked:
         caller.hall.tries.wrong(address_of(request))
@@ -152,7 +154,7 @@ async def my_data(caller: Caller) -> Response[dict[str, Any]]:
     person = caller.state
     board = caller.room.board
     entries = await caller.room.log.read(caller.room.row.id)
-    own = [entry for entry in entries if person.id in (entry.actor, entry.acting_for)]
+    own = [entry for entry in entries if _is_about(entry, person.id)]
     data = {
         "me": caller.me(),
         "devices": await caller.hall.secrets.devices(caller.room.row.id, person.id),
@@ -161,6 +163,12 @@ async def my_data(caller: Caller) -> Response[dict[str, Any]]:
         "entries": own,
     }
     return Response(data, headers={"Cache-Control": "no-store"})
+
+
+def _is_about(entry: Entry, person: int) -> bool:
+    """Whether an entry was made by or for a person, or says something of them, as their coming in does."""
+    said = (getattr(event, "person", None) for event in entry.events)
+    return person in (entry.actor, entry.acting_for, *said)
 
 
 @post("/me/code")
