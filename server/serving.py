@@ -2,8 +2,11 @@
 
 import os
 import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 import uvicorn
+from prometheus_client import multiprocess
 
 from server.app import create_app
 from server.live.line import MAX_FRAME, LineProtocol
@@ -44,4 +47,16 @@ def serve(settings: Settings) -> None:
 def application() -> object:
     """The application of one worker, with the settings of its environment."""
     set_up_logs()
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        _forget_dead_workers(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
     return create_app(read_settings())
+
+
+def _forget_dead_workers(folder: Path) -> None:
+    """A worker that was killed has no connections any more; the one that replaces it says so."""
+    for process in {int(file.stem.rpartition("_")[2]) for file in folder.glob("gauge_live*.db")}:
+        with suppress(PermissionError):
+            try:
+                os.kill(process, 0)  # asks whether it is there, and sends nothing
+            except ProcessLookupError:
+                multiprocess.mark_process_dead(process)  # type: ignore[no-untyped-call]  # no types here

@@ -23,7 +23,7 @@ class Server:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.instance_key = secrets.token_urlsafe(32)
+        self.instance_key = settings.get("INSTANCE_KEY") or secrets.token_urlsafe(32)
         self.tracebacks_are_expected = False
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
@@ -59,6 +59,11 @@ class Server:
         """Fail where a traceback was printed since the last look."""
         new, self._read = self.log()[self._read :], len(self.log())
         assert self.tracebacks_are_expected or "Traceback" not in new, f"the server printed:\n{new[-8000:]}"
+
+    @property
+    def process_id(self) -> int:
+        """The process that was started last."""
+        return self._running().pid
 
     @property
     def _log_file(self) -> Path:

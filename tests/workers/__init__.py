@@ -1,0 +1,1 @@
+"""Several processes, one board: every rule holds across them."""
