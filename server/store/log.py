@@ -2,23 +2,17 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.board.entry import Entry
-from server.board.events import AnyEvent
-from server.board.forgetting import NAMING_TYPES, without_person
+from server.store.forgetting import forget_person
+from server.store.rows import entry_of, row_of
 from server.store.secrets import Write
 from server.store.tables import boards, entries
-
-_write = msgspec.json.Encoder().encode
-_read_events = msgspec.json.Decoder(list[AnyEvent]).decode
-_read_result = msgspec.json.Decoder(dict[str, int]).decode
 
 
 class BoardRow(Struct, frozen=True):
@@ -56,21 +50,13 @@ class Turn:
     async def append(self, new: Sequence[Entry], writes: Sequence[Write]) -> None:
         """Put entries at the end of the log, and with them the secrets that belong to them."""
         if new:
-            await self._connection.execute(insert(entries), [_row(self._board, entry) for entry in new])
+            await self._connection.execute(insert(entries), [row_of(self._board, entry) for entry in new])
         for write in writes:
             await self._connection.execute(write)
 
     async def forget(self, person: int) -> None:
         """Take a person's words out of every entry there is (P5)."""
-        query = select(entries).where(entries.c.board == self._board, entries.c.type.in_(NAMING_TYPES))
-        for row in (await self._connection.execute(query)).mappings().all():
-            rewritten = without_person(_entry(row), person)
-            if rewritten is not None:
-                await self._connection.execute(
-                    update(entries)
-                    .where(entries.c.board == self._board, entries.c.seq == rewritten.seq)
-                    .values(events=_write(rewritten.events))
-                )
+        await forget_person(self._connection, self._board, person)
 
 
 class Log:
@@ -172,31 +158,4 @@ async def _read(connection: AsyncConnection, board: int, after: int, to: int | N
     if to is not None:
         query = query.where(entries.c.seq <= to)
     rows = await connection.execute(query.order_by(entries.c.seq))
-    return [_entry(row) for row in rows.mappings()]
-
-
-def _row(board: int, entry: Entry) -> dict[str, Any]:
-    return {
-        "board": board,
-        "seq": entry.seq,
-        "at": entry.at,
-        "actor": entry.actor,
-        "acting_for": entry.acting_for,
-        "command": entry.command,
-        "type": entry.type,
-        "events": _write(entry.events),
-        "result": _write(entry.result),
-    }
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(
-        seq=row["seq"],
-        at=row["at"],
-        actor=row["actor"],
-        acting_for=row["acting_for"],
-        command=row["command"],
-        type=row["type"],
-        events=_read_events(row["events"]),
-        result=_read_result(row["result"]),
-    )
+    return [entry_of(row) for row in rows.mappings()]

@@ -81,3 +81,6 @@ codes = Table(
     Column("expires", Text, nullable=False),
 )
 """The SHA-256 of each code for another device that was not used yet (P7)."""
+
+erased = Table("erased", metadata, Column("command", Text, primary_key=True))
+"""The ids of the entries by which people came who were erased since: an import must not bring them back."""
