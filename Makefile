@@ -20,7 +20,7 @@ made := -name node_modules -o -name dist -o -name paraglide -o -name '*.gen.ts' 
 web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
 wire_sources := $(shell find server/board server/wire server/schema.py -name '*.py')
 
-.PHONY: help run test check web dev bench lock clean tools
+.PHONY: help run test check web dev bench pictures lock clean tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,11 @@ dev: .venv/dev.stamp web/node_modules/generated.stamp ## server and pages, both 
 
 bench: .venv/dev.stamp tools web bench/lighthouse/node_modules/installed.stamp ## figures: size and Lighthouse scores of the phone page
 	@$(BIN)/python -m bench.phone_page
+
+pictures: .venv/dev.stamp tools web ## the README's pictures anew
+	@mkdir -p docs/pictures
+	@$(BIN)/pytest tests/web/test_pictures.py -k pictures_of
+	@cp tests/pictures/phone.png tests/pictures/wall.png docs/pictures/
 
 lock: .venv/lock.stamp ## the locks from pyproject.toml and requirements/*.in (UPGRADE=--upgrade: the newest)
 	@lock() { echo "$${@: -1}"; .venv/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
