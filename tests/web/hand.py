@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.harness.evening import Board
 from tests.harness.machine import DEADLINE
@@ -82,7 +82,7 @@ class Hand:
 @asynccontextmanager
 async def phone(browser: Browser, board: Board, **device: Any) -> AsyncIterator[Hand]:
     """A phone of 390x844 that speaks German, unless `device` says otherwise."""
-    size = {"width": device.pop("width", 390), "height": device.pop("height", 844)}
+    size: ViewportSize = {"width": device.pop("width", 390), "height": device.pop("height", 844)}
     options: dict[str, Any] = {"locale": "de-DE", "is_mobile": True, "has_touch": True, **device}
     context = await browser.new_context(viewport=size, **options)
     context.set_default_timeout(DEADLINE * 1000)

@@ -28,10 +28,11 @@ class Router {
     this.visit(this.href(route))
   }
 
-  /** Back to where one came from; where that was another site, to the board. */
+  /** Back to where one came from; who came by a link has nothing behind them, and goes up instead. */
   back(): void {
-    if ((history.state as { inside?: boolean } | null)?.inside === true) history.back()
-    else this.replace({ at: 'start' })
+    if ((history.state as { inside?: boolean } | null)?.inside === true) return history.back()
+    const { current } = this
+    this.replace(current.at === 'topic' && current.part !== '' ? { ...current, part: '' } : { at: 'start' })
   }
 
   /** Goes on without leaving the present place in the history, such as a form that has been sent. */
