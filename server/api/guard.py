@@ -37,9 +37,6 @@ class Guard:
             return
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         reads = scope["type"] == "http" and scope["method"] in _SAFE_METHODS
-        if not reads and self._foreign(headers):
-            await _refuse(scope, send)
-            return
         extra = _headers(headers.get(b"host", ""))
 
         async def dressed(message: Message) -> None:
@@ -49,7 +46,10 @@ class Guard:
                 message["headers"] = [*given, *(pair for pair in extra if pair[0] not in names)]
             await send(message)
 
-        await self._app(scope, receive, dressed)
+        if not reads and self._foreign(headers):
+            await _refuse(scope, dressed)
+        else:
+            await self._app(scope, receive, dressed)
 
     def _foreign(self, headers: dict[bytes, str]) -> bool:
         if headers.get(b"sec-fetch-site") == "cross-site":
@@ -58,8 +58,7 @@ class Guard:
         if origin is None:
             return False
         asked = _host_of(origin)
-        scheme = urlsplit(origin).scheme
-        own = _host_of(f"{scheme}://{headers.get(b'host', '')}")
+        own = _host_of(f"{origin.partition(':')[0]}://{headers.get(b'host', '')}")
         return asked is None or asked not in (own, self._public)
 
 
