@@ -78,7 +78,7 @@ async def snapshot(
     feed = caller.room.feeds[chosen_view(caller, view)]
     etag = f'W/"{feed.view.epoch}-{feed.view.seq}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
-    if etag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+    if _matches(request.headers.get("if-none-match", ""), etag):
         return Response(b"", status_code=304, headers=headers)
     coding = accepted_coding(request.headers.get("accept-encoding", ""))
     if coding != "identity":
@@ -123,6 +123,12 @@ def chosen_view(caller: Caller, view: str | None) -> ViewName:
     if view not in (None, *VIEW_NAMES):
         raise Rejection("bad_request", {"what": "all or facilitators", "where": "view"})
     return "facilitators" if facilitates and view != "all" else "all"
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """Whether a client has this already; tags are compared weakly (RFC 9110, 13.1.2)."""
+    known = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
+    return "*" in known or etag.removeprefix("W/") in known
 
 
 router = Router("/", route_handlers=[make_board, snapshot, places, qr_code])
