@@ -33,6 +33,7 @@ class News(Struct):
 
     changed: dict[int, Me]
     carried: set[int] = field(default_factory=set)
+    ended: list[int] = field(default_factory=list)
 
     def take(self, person: int | None, viewer: Viewer) -> Me | None:
         """The sender's own view for an `ok`, once a connection; null where it did not change."""
@@ -81,25 +82,30 @@ class Audience:
     def changed_me(self, board: Board, touched: Touched) -> News:
         """Look again at those connected people whose own view a turn may have changed.
 
-        Whoever was erased, or lost a role, loses their connections (P3, P5).
+        Whoever was erased, or lost a role, will lose their connections (P3, P5).
         """
         news = News({})
         for person in self._present.keys() if touched.everybody else touched.people & self._present.keys():
             before, now = self._me[person], me_of(board, board.people[person])
             if board.people[person].erased or ROLES.index(now.role) < ROLES.index(before.role):
-                self._end(person)
+                news.ended.append(person)
             elif now != before:
                 self._me[person] = news.changed[person] = now
         self._joined = _joined(board) if touched.people else self._joined
         return news
 
     def tell_me(self, news: News) -> None:
-        """Send each changed own view to all of the person's devices that have not got it with an answer."""
+        """Send each changed own view to all of the person's devices that have not got it with an answer.
+
+        Connections end here, too: after the answers, so that whoever erased themself hears that it is done.
+        """
         for person, me in news.changed.items():
             frame = text_frame(wire.encode(wire.MeFrame(me)))
             for viewer in self._present.get(person, ()):
                 if id(viewer) not in news.carried:
                     viewer.tell_me(frame)
+        for person in news.ended:
+            self._end(person)
 
     def restart(self) -> None:
         """Let everyone come back: they have been shown another log (L4)."""
@@ -145,7 +151,7 @@ class Audience:
     def _close_stuck(self) -> None:
         now = time.monotonic()
         for viewer in tuple(self._viewers):
-            if viewer.stalled_at is not None and now - viewer.stalled_at > STUCK_SECONDS:
+            if viewer.stuck_seconds(now) > STUCK_SECONDS:
                 metrics.SLOW_CLOSES.inc()
                 viewer.close(STUCK, "too slow")
 

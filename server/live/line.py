@@ -54,6 +54,12 @@ class LineProtocol(WebSocketsSansIOProtocol):
             self.line = Line(self)
             self.scope["extensions"] = {**(self.scope["extensions"] or {}), EXTENSION: self.line}  # type: ignore[dict-item]  # an extension of our own
 
+    def send_receive_event_to_app(self) -> None:
+        """Text that is not UTF-8 is a bad frame like any other (W5), and no fault of ours to be logged."""
+        if self.curr_msg_data_type == "text" and not _is_utf8(b"".join(self.frames)):
+            self.frames, self.curr_msg_data_type = [b""], "bytes"
+        super().send_receive_event_to_app()
+
     def pause_writing(self) -> None:
         """The socket is not drained."""
         super().pause_writing()
@@ -84,10 +90,11 @@ class LineProtocol(WebSocketsSansIOProtocol):
 class Line:
     """A socket to write to. `stalled_at`: the monotonic second since which it is not drained."""
 
-    __slots__ = ("_protocol", "on_drained", "stalled_at")
+    __slots__ = ("_protocol", "_taken", "_taken_at", "_written", "on_drained", "stalled_at")
 
     def __init__(self, protocol: LineProtocol) -> None:
         self._protocol = protocol
+        self._written, self._taken, self._taken_at = 0, 0, 0.0
         self.stalled_at: float | None = None
         self.on_drained: Callable[[], None] = _nothing
 
@@ -96,10 +103,31 @@ class Line:
         protocol = self._protocol
         if not protocol.close_sent and not protocol.transport.is_closing():
             protocol.transport.write(frame)
+            self._written += len(frame)
+
+    def stuck_seconds(self, now: float) -> float:
+        """How long nothing has been taken of what waits, as far as one who asks now and then can tell.
+
+        A slow reader takes a little now and then: it is not stuck, however long it needs (W6).
+        """
+        if self.stalled_at is None:
+            return 0.0
+        taken = self._written - self._protocol.transport.get_write_buffer_size()
+        if taken > self._taken:
+            self._taken, self._taken_at = taken, now
+        return now - max(self._taken_at, self.stalled_at)
 
     def close(self, code: int, reason: str) -> None:
         """End the connection with one of part 5's codes."""
         self._protocol.end(code, reason)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _nothing() -> None:

@@ -32,10 +32,9 @@ class Viewer:
         self._me_owed: bytes | None = None
         line.on_drained = self.deliver
 
-    @property
-    def stalled_at(self) -> float | None:
-        """The monotonic second since which the socket is not drained."""
-        return self._line.stalled_at
+    def stuck_seconds(self, now: float) -> float:
+        """How long the socket has taken nothing of what waits for it, at a monotonic second."""
+        return self._line.stuck_seconds(now)
 
     def hello(self, hello: wire.Hello, since: int | None) -> None:
         """The first frame; then the board, or a patch from `since`, or nothing where it is up to date."""
@@ -72,7 +71,9 @@ class Viewer:
             self.pulsed = counts
 
     def accept(self, command: str, seq: int, result: dict[str, int], me: Me | None) -> None:
-        """The answer to an accepted command."""
+        """The answer to an accepted command; its `me` is newer than one that still waits."""
+        if me is not None:
+            self._me_owed = None
         ok = wire.Ok(command, seq, result) if me is None else wire.Ok(command, seq, result, me)
         self._line.write(text_frame(wire.encode(ok)))
 
