@@ -3,6 +3,7 @@
 import asyncio
 import re
 import sqlite3
+import time
 
 import pytest
 
@@ -163,9 +164,12 @@ async def test_wrong_keys_and_codes_are_limited_per_address_however_they_come(ev
     board = await evening.board()
     alice = await board.join("Alice")
     code, address = await code_of(alice), "198.51.100.4"
+    began = time.monotonic()
     statuses = await asyncio.gather(*(tried(board, f"WRONG{n}", address) for n in range(80)))
-    assert statuses.count(403) <= 20, "guesses that come at once count, too"
-    assert statuses.count(429) >= 60
+    assert statuses.count(403) <= 21 + (time.monotonic() - began) / 3, "guesses that come at once count, too"
+    assert statuses.count(403) + statuses.count(429) == 80
+    while await tried(board, "WRONG", address) != 429:
+        pass  # one more is forgiven every three seconds
     guest = board.guest()
     headers = {"X-Forwarded-For": address}
     for path, body in (("join", {"code": code}), ("key", {"key": board.key("desk")})):
