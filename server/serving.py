@@ -1,6 +1,8 @@
 """Running the application under uvicorn, in one process or several."""
 
 import os
+import signal
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +22,9 @@ _PING_SECONDS = 20.0
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; then sockets close with 1012, and what waits is committed."""
     set_up_logs()
+    # uvicorn raises the signal that stopped it once more when it is done: a clean end is no failure.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="themenwand-metrics-") as folder:
         if settings.workers > 1:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
