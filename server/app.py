@@ -8,7 +8,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.api import boards, commands, health, lists, metrics, pages, people, plain
+from server.api import boards, commands, exports, health, lists, metrics, pages, people, plain
 from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
@@ -48,6 +48,7 @@ def create_app(settings: Settings) -> Guard:
             people.router,
             commands.router,
             lists.router,
+            exports.router,
             health.router,
             metrics.router,
             live,

@@ -1,49 +1,33 @@
 """`themenwand`: make boards, serve them, and look after them (part 8)."""
 
-import asyncio
 import sys
 import tomllib
-from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 import click
 import msgspec
 import segno
 
-from server.app import open_hall
+from server.archive.logfile import BadFile
 from server.board.commands import PersonErase
 from server.board.entry import Actor
 from server.board.events import BoardMade
 from server.board.rejections import Rejection
 from server.board.template import TemplateMistakes, read_template
+from server.cli_archive import bring_in, export
 from server.demo import WERKSTATT, moved_to_today, read_toml
 from server.links import base_url, links_of
 from server.live.hall import Hall
 from server.serving import serve as serve_boards
 from server.settings import BadSettings, Settings, read_settings
-from server.store.lock import InUse, only_process
+from server.store.lock import InUse
 from server.store.log import BoardRow, NameTaken
 from server.verify import verify as verify_board
 from server.words import in_words
-
-_T = TypeVar("_T")
-
-
-def _with_hall(settings: Settings, act: Callable[[Hall], Awaitable[_T]]) -> _T:
-    async def run() -> _T:
-        async with open_hall(settings) as hall:
-            return await act(hall)
-
-    return asyncio.run(run())
-
-
-def _alone(settings: Settings) -> Any:
-    """SQLite belongs to one process; PostgreSQL does not mind several."""
-    return only_process(settings.data) if settings.embedded else nullcontext()
+from server.workbench import alone, the_board, the_room, with_hall
 
 
 def _show_links(settings: Settings, row: BoardRow) -> None:
@@ -65,8 +49,8 @@ def cli() -> None:
 def demo(then_serve: bool) -> None:
     """Make the Werkstatt board, today, if it is not there; print its links."""
     settings = read_settings()
-    with _alone(settings):
-        row = _with_hall(settings, _demo_board)
+    with alone(settings):
+        row = with_hall(settings, _demo_board)
         _show_links(settings, row)
         if then_serve:
             _serve(settings)
@@ -81,12 +65,12 @@ async def _demo_board(hall: Hall) -> BoardRow:
 def serve() -> None:
     """Serve all boards."""
     settings = read_settings()
-    with _alone(settings):
+    with alone(settings):
         _serve(settings)
 
 
 def _serve(settings: Settings) -> None:
-    for slug in _with_hall(settings, _boards_without_privacy):
+    for slug in with_hall(settings, _boards_without_privacy):
         click.echo(f"  {slug}: the template has no [privacy], so nobody is named who answers for the data.")
     click.echo(f"  Themenwand listens on {base_url(settings)}. Ctrl-C stops it.\n")
     serve_boards(settings)
@@ -105,8 +89,8 @@ def new(template: Path) -> None:
     """Make a board from a TEMPLATE, a TOML file; print its links."""
     settings = read_settings()
     read = read_template(read_toml(template))
-    with _alone(settings):
-        _show_links(settings, _with_hall(settings, lambda hall: hall.make(read)))
+    with alone(settings):
+        _show_links(settings, with_hall(settings, lambda hall: hall.make(read)))
 
 
 @cli.command()
@@ -115,7 +99,7 @@ def new(template: Path) -> None:
 def links(slug: str, as_json: bool) -> None:
     """Print the links of the board SLUG again."""
     settings = read_settings()
-    row = _with_hall(settings, lambda hall: _board(hall, slug))
+    row = with_hall(settings, lambda hall: the_board(hall, slug))
     if as_json:
         found = links_of(settings, base_url(settings), row)
         click.echo(msgspec.json.encode({"slug": row.slug, "code": row.code, "links": found}))
@@ -129,15 +113,14 @@ def links(slug: str, as_json: bool) -> None:
 def erase(slug: str, person: int) -> None:
     """Forget the PERSON with this number on the board SLUG, for good."""
     settings = read_settings()
-    with _alone(settings):
-        _with_hall(settings, lambda hall: _erase(hall, slug, person))
+    with alone(settings):
+        with_hall(settings, lambda hall: _erase(hall, slug, person))
     click.echo(f"Person {person} is erased from {slug}.")
 
 
 async def _erase(hall: Hall, slug: str, person: int) -> None:
-    row = await _board(hall, slug)
-    room = await hall.room(row.slug)
-    if room is None or person not in room.board.people:
+    room = await the_room(hall, slug)
+    if person not in room.board.people:
         raise click.ClickException(f"{slug} has no person {person}.")
     await room.submit(PersonErase(person), str(uuid4()), Actor(person))
 
@@ -147,7 +130,7 @@ async def _erase(hall: Hall, slug: str, person: int) -> None:
 def verify(slug: str | None) -> None:
     """Replay the logs of all boards, or of SLUG: is every entry there, does every snapshot agree?"""
     settings = read_settings()
-    verdicts = _with_hall(settings, lambda hall: _verify(hall, slug))
+    verdicts = with_hall(settings, lambda hall: _verify(hall, slug))
     for verdict in verdicts:
         state = "; ".join(verdict.faults) or "every entry is there, every snapshot agrees"
         click.echo(f"{verdict.slug}: {verdict.entries} entries: {state}")
@@ -156,15 +139,12 @@ def verify(slug: str | None) -> None:
 
 
 async def _verify(hall: Hall, slug: str | None) -> list[Any]:
-    rows = [await _board(hall, slug)] if slug else await hall.log.boards()
+    rows = [await the_board(hall, slug)] if slug else await hall.log.boards()
     return [verify_board(row, await hall.log.read(row.id)) for row in rows]
 
 
-async def _board(hall: Hall, slug: str) -> BoardRow:
-    row = await hall.log.board(slug)
-    if row is None:
-        raise click.ClickException(f"There is no board {slug!r} here.")
-    return row
+cli.add_command(export)
+cli.add_command(bring_in)
 
 
 def main() -> None:
@@ -180,5 +160,7 @@ def main() -> None:
         sys.exit(in_words(rejection, "en"))
     except tomllib.TOMLDecodeError as error:
         sys.exit(f"The template is no TOML: {error}")
+    except BadFile as error:
+        sys.exit(f"The file is not imported: {error}.")
     except (BadSettings, InUse) as error:
         sys.exit(str(error))
