@@ -53,6 +53,14 @@ def test_M1_a_new_offer_takes_the_place_of_the_one_before() -> None:
     board.when(ALICE, "merge.accept", topic=OTHER).refused("not_allowed")
 
 
+def test_M1_an_offer_is_told_to_whoever_hosts_the_other_topic_now() -> None:
+    board = given("market", ALICES, BOBS, helps(CHARLIE), OFFER)
+    board.when(ALICE, "host.handover", topic=TOPIC, person=CHARLIE).accepted().me(ALICE, merge_offers=[])
+    board.me(CHARLIE, merge_offers=[{"topic": OTHER, "into": TOPIC}])
+    board.when(ALICE, "merge.accept", topic=OTHER).refused("not_allowed")
+    board.when(CHARLIE, "merge.accept", topic=OTHER).accepted()
+
+
 def test_M1_one_level_deep() -> None:
     board = given("market", ALICES, BOBS, THIRD, merged())
     board.when(CHARLIE, "merge.offer", topic=4, into=OTHER).refused("merged", into=TOPIC)

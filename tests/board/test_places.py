@@ -122,6 +122,21 @@ def test_C3_the_smallest_table_that_fits_the_interest_else_the_largest() -> None
     )
 
 
+def test_C3_at_most_five_places_are_named() -> None:
+    board = given("market", ALICES, BOBS, PLACED, fact(FABIAN, "table.put", name="D", seats=20))
+    board.when(BOB, "table.claim", topic=OTHER, slot=ROUND_1, table=TABLE_A).refused(
+        "table_taken",
+        by=TOPIC,
+        free=[
+            at(ROUND_1, TABLE_B),
+            at(ROUND_1, TABLE_C),
+            at(ROUND_1, 4),
+            at(ROUND_2, TABLE_B),
+            at(ROUND_2, TABLE_A),
+        ],
+    )
+
+
 def test_C3_a_table_with_as_many_seats_as_people_fits() -> None:
     interest = [fact(who, "vote.cast", topic=OTHER) for who in (ALICE, BOB)]
     board = given("market", ALICES, BOBS, interest, PLACED)

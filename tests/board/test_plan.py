@@ -31,6 +31,8 @@ def test_F5_a_slot_is_made_and_changed_and_its_number_is_not_used_again() -> Non
     board.shows("slots", 4, title="Tanz", kind="plenary")
     board.and_(fact(FABIAN, "slot.remove", slot=4))
     board.when(FABIAN, "slot.put", title="Tanz", kind="break", **TIMES).accepted(slot=5)
+    board.and_(fact(FABIAN, "slot.shift", slot=1, minutes=5))
+    board.when(FABIAN, "slot.put", title="Tanz", kind="break", **TIMES).accepted(slot=6)
     board.when(FABIAN, "slot.put", slot=4, title="Tanz", kind="break", **TIMES).refused("unknown", slot=4)
 
 

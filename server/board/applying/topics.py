@@ -78,10 +78,6 @@ def _host(board: Board, event: e.HostChanged, _at: Instant) -> None:
     topic = board.topics[event.topic]
     _set_host(board, topic, event.person)
     touch(board, topic)
-    # What hosts are shown of offers goes with the role.
-    for other in board.topics.values():
-        if other.merge_offer == topic.id:
-            touch(board, other)
 
 
 def _offered(board: Board, event: e.CohostOffered, _at: Instant) -> None:
