@@ -173,3 +173,7 @@ def test_P5_L2_the_log_without_the_person_gives_the_same_board() -> None:
     for word in (NAMES[GRETA], "Gretchen", "Stadt Ulm", "Greta G.", "g@example.org"):
         assert not any(word.encode() in row for row in log)
     assert any(NAMES[ALICE].encode() in row for row in log), "the others stay"
+    clean = [msgspec.json.decode(row, type=Entry) for row in log]
+    assert all(without_person(entry, GRETA) is None for entry in clean), (
+        "an entry without her is not rewritten"
+    )
