@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the table."""
-    op.create_table("erased", sa.Column("command", sa.Text, primary_key=True))
+    op.create_table("erased", sa.Column("command", sa.Text, nullable=False, primary_key=True))
 
 
 def downgrade() -> None:
