@@ -1,8 +1,8 @@
 """One of several client processes that all want the same at the same moment.
 
 It is given its people (a cookie and a topic of their own each), and a barrier that holds all contenders in
-step. In every round one of its people claims the place that all want, and another gives a point to a topic that
-all vote on, or takes it back; the winner frees the place again before the next round.
+step. In every round one of its people claims the place that all want, and another gives a point to the topic
+that all vote on, or takes it back; the winner frees the place again before the next round.
 """
 
 import json
