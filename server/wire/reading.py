@@ -4,6 +4,7 @@ A frame is read in two steps: first the frame, so that a readable id gets its an
 holds (W5), then the command.
 """
 
+import json
 import re
 
 import msgspec
@@ -32,6 +33,9 @@ class Order(Struct, frozen=True, kw_only=True):
     command: Command | Rejection
 
 
+_HALF = Raw(b'"\\ud800"')
+"""Reading this says what is wrong."""
+
 _read_object = msgspec.json.Decoder(dict[str, Raw]).decode
 _read_string = msgspec.json.Decoder(str).decode
 _read_person = msgspec.json.Decoder(Id | None).decode
@@ -58,7 +62,22 @@ def _object(data: str | bytes) -> dict[str, Raw]:
     try:
         return _read_object(data)
     except (msgspec.DecodeError, RecursionError) as error:
+        return _half_readable(data, error)
+
+
+def _half_readable(data: str | bytes, error: Exception) -> dict[str, Raw]:
+    """The `t` and `id` of a frame with half a surrogate pair: JSON, but msgspec reads none of it.
+
+    Browsers send it when a text was cut within an emoji: they must hear so, not lose their connection (W5).
+    """
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
         raise BadFrame(str(error)) from error
+    if not isinstance(found, dict):
+        raise BadFrame(str(error)) from error
+    fields = {name: Raw(json.dumps(found[name]).encode()) for name in ("t", "id") if name in found}
+    return {**fields, "command": _HALF}
 
 
 def _order(fields: dict[str, Raw]) -> Order:
