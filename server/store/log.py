@@ -46,6 +46,7 @@ class Turn:
         self._connection = connection
         self._board = board
         self.missed = missed
+        self.forgot = False
 
     async def append(self, new: Sequence[Entry], writes: Sequence[Write]) -> None:
         """Put entries at the end of the log, and with them the secrets that belong to them."""
@@ -56,6 +57,7 @@ class Turn:
 
     async def forget(self, person: int) -> None:
         """Take a person's words out of every entry there is (P5)."""
+        self.forgot = True
         await forget_person(self._connection, self._board, person)
 
 
@@ -142,7 +144,16 @@ class Log:
             if self.shared:
                 await connection.execute(text("select pg_advisory_xact_lock(:board)"), {"board": board})
                 missed = await _missed(connection, board, seq, command)
-            yield Turn(connection, board, missed)
+            turn = Turn(connection, board, missed)
+            yield turn
+        if turn.forgot and not self.shared:
+            await self._sweep()
+
+    async def _sweep(self) -> None:
+        """Empty SQLite's write-ahead file, which still holds the pages from before a person was erased."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(text("pragma wal_checkpoint(truncate)"))
 
 
 async def _missed(connection: AsyncConnection, board: int, seq: int, command: str) -> list[Entry]:
