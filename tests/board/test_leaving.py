@@ -20,6 +20,12 @@ def test_F7_a_blocked_person_writes_nothing_and_is_told() -> None:
     board.when(ALICE, "code.make", person=ALICE).refused("blocked")
 
 
+def test_F7_a_person_without_topics_is_told_of_both() -> None:
+    board = given("market", fact(FABIAN, "person.block", person=CHARLIE)).me(CHARLIE, blocked=True)
+    board.when(FABIAN, "person.unblock", person=CHARLIE).accepted().me(CHARLIE, blocked=False)
+    board.when(CHARLIE, "vote.cast", topic=PLANNED).accepted()
+
+
 def test_F7_live_topics_are_hidden_and_their_points_stay() -> None:
     board = given("market", ALICES, PLACED, BOBS, SECOND, merged(topic=4, into=OTHER, by=ALICE, host=BOB))
     board.and_(fact(ALICE, "vote.cast", topic=OTHER), fact(CHARLIE, "vote.cast", topic=TOPIC), BLOCK)

@@ -191,6 +191,13 @@ def test_W1_a_hidden_topic_is_gone_for_everybody_and_changed_for_facilitators() 
     assert (set(changed), gone) == ({"topics"}, {})
 
 
+def test_W1_the_wall_leaves_a_hidden_topic_in_everybodys_view_alone() -> None:
+    board = given("collect", ALICES, fact(FABIAN, "scene.show", scene="topic", topic=TOPIC))
+    board.and_(fact(FABIAN, "topic.hide", topic=TOPIC))
+    assert set(patch(board)[0]) == {"board"}
+    assert set(patch(board, view="facilitators")[0]) == {"topics"}
+
+
 def test_W2_what_came_and_went_is_gone_for_whoever_saw_it() -> None:
     board = given("collect", fact(FABIAN, "theme.put", name="x", color="#000000"))
     board.and_(fact(FABIAN, "theme.remove", theme=3))

@@ -70,6 +70,13 @@ def test_T4_host_cohost_and_facilitator_edit(who: int) -> None:
     board.when(who, "topic.edit", topic=TOPIC, title="Rad und Bahn").unchanged()
 
 
+def test_T4_what_an_edit_does_not_name_stays() -> None:
+    board = given("market", fact(ALICE, "topic.propose", title="Rad", text="Wie?", theme=EUROPE))
+    board.when(ALICE, "topic.edit", topic=TOPIC, title="Bahn").accepted().shows("texts", TOPIC, text="Wie?")
+    board.when(ALICE, "topic.edit", topic=TOPIC, text="Wo?").accepted().shows("topics", TOPIC, title="Bahn")
+    board.shows("topics", TOPIC, theme=EUROPE).when(ALICE, "topic.edit", topic=TOPIC).unchanged()
+
+
 def test_T4_nobody_else_edits_and_a_title_cannot_be_cleared() -> None:
     board = given("market", ALICES)
     for who in (CHARLIE, HANNA, GRETA):
