@@ -69,7 +69,8 @@ class Server:
     def _log_file(self) -> Path:
         return self.folder / "log"
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What the process is told."""
         mine = {
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
@@ -89,7 +90,7 @@ class Server:
             return subprocess.Popen(
                 [THEMENWAND, "serve"],
                 cwd=self.folder,
-                env=self._environment(),
+                env=self.environment(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -1,0 +1,1 @@
+"""Faults, each with a real process: what was acknowledged is there, whatever happens."""
