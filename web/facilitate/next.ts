@@ -51,7 +51,8 @@ function nextSession(board: BoardStore, now: number): Slot | undefined {
   const current = currentSession(board, now)
   if (current !== undefined) return board.sessions.find((slot) => slot.starts > current.starts)
   const tz = board.fields?.tz ?? 'UTC'
-  return board.sessions.find((slot) => isSameDay(slot.starts, now, tz)) ?? board.nextSession(now)
+  // A board whose day is past is rehearsed, or very late: beginning a round brings all others along.
+  return board.sessions.find((slot) => isSameDay(slot.starts, now, tz)) ?? board.nextSession(now) ?? board.sessions[0]
 }
 
 /** How long the current round still runs, in milliseconds; 0 where none does. */

@@ -40,6 +40,8 @@ function largest(box: HTMLElement, text: string, sizes: readonly number[], break
 
 function set(box: HTMLElement, text: string, size: number, breaks: boolean): void {
   if (box.textContent !== text) box.textContent = text
+  // Read aloud, and found by its words, without the hyphens.
+  box.ariaLabel = breaks ? text.replaceAll('\u00AD', '') : null
   box.style.fontSize = `${size}rem`
   box.style.overflowWrap = breaks ? 'anywhere' : 'normal'
 }

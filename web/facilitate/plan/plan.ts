@@ -1,4 +1,5 @@
 /** What the plan tells a facilitator. */
+import { roundsToShow } from '../../beamer/wall/plan'
 import type { BoardStore } from '../../lib/board.svelte'
 import type { Topic } from '../../lib/wire'
 
@@ -9,7 +10,7 @@ export function waiting(board: BoardStore): Topic[] {
 
 /** How many places are free in rounds that are not over. @param now the server's time in milliseconds */
 export function freePlaces(board: BoardStore, now: number): number {
-  const slots = board.sessions.filter((slot) => Date.parse(slot.ends) > now)
+  const slots = roundsToShow(board, now)
   const taken = slots.flatMap((slot) => board.tablesByName.filter((table) => board.topicAt({ slot: slot.id, table: table.id }) !== undefined))
   return slots.length * board.tablesByName.length - taken.length
 }
