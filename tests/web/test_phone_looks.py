@@ -122,4 +122,6 @@ async def test_a_keyboard_reaches_a_point_and_a_reader_hears_it(evening: Evening
         await hand.point(1).focus()
         await hand.page.keyboard.press("Space")
         await expect(hand.point(1)).to_have_attribute("aria-pressed", "true")
-        await expect(hand.point(1)).to_have_accessible_name("Interesse an Thema 1, 1 Interessierte:r")
+        await expect(hand.point(1)).to_have_accessible_name(
+            "Interesse an Thema 1, 1 Interessierte:r, Punkt geben"
+        )

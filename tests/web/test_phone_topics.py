@@ -1,7 +1,5 @@
 """The list of topics, points, and bringing in a topic."""
 
-from datetime import UTC, datetime, timedelta
-
 from playwright.async_api import Browser, expect
 
 from tests.harness.evening import Board, Evening
@@ -67,7 +65,9 @@ async def test_v1_points_show_at_once_on_all_phones(evening: Evening, browser: B
         await expect(bob.page.get_by_text("Noch 1 von 1 Punkten")).to_be_attached()
         await bob.point(2).click()
         await expect(bob.point(2)).to_have_attribute("aria-pressed", "true")
-        await expect(charlie.point(2)).to_have_accessible_name("Interesse an Thema 2, 1 Interessierte:r")
+        await expect(charlie.point(2)).to_have_accessible_name(
+            "Interesse an Thema 2, 1 Interessierte:r, Punkt geben"
+        )
         await expect(bob.page.get_by_text("Noch 0 von 1 Punkten")).to_be_attached()
         await bob.point(1).click()
         await bob.sees("Du hast alle Punkte vergeben.")
@@ -82,7 +82,9 @@ async def test_v2_a_point_taken_back_is_free_again(evening: Evening, browser: Br
         await expect(bob.page.get_by_text("Noch 4 von 5 Punkten")).to_be_attached()
         await bob.point(1).click()
         await expect(bob.page.get_by_text("Noch 5 von 5 Punkten")).to_be_attached()
-        await expect(bob.point(1)).to_have_accessible_name("Interesse an Thema 1, 0 Interessierte")
+        await expect(bob.point(1)).to_have_accessible_name(
+            "Interesse an Thema 1, 0 Interessierte, Punkt geben"
+        )
 
 
 async def test_v3_withheld_counts_are_shown_nowhere(evening: Evening, browser: Browser) -> None:
@@ -91,7 +93,7 @@ async def test_v3_withheld_counts_are_shown_nowhere(evening: Evening, browser: B
         await bob.join("Bob")
         await bob.point(1).click()
         await expect(bob.point(1)).to_have_attribute("aria-pressed", "true")
-        await expect(bob.point(1)).to_have_accessible_name("Interesse an Thema 1")
+        await expect(bob.point(1)).to_have_accessible_name("Interesse an Thema 1, Punkt geben")
         await expect(bob.page.locator(".count")).to_have_count(0)
 
 
@@ -110,12 +112,13 @@ async def test_f1_closed_gates_are_said_in_words(evening: Evening, browser: Brow
 
 
 async def test_t9_the_lobby_says_until_when_and_from_when(evening: Evening, browser: Browser) -> None:
-    until = datetime.now(UTC) + timedelta(days=1)
-    board = await evening.board({"settings": {"proposals_until": until.isoformat()}})
+    slot = {"title": "Runde 1", "starts": "2099-07-09T19:00:00+02:00", "ends": "2099-07-09T19:35:00+02:00"}
+    settings = {"proposals_until": "2099-06-27T23:59:00+02:00"}
+    board = await evening.board({"settings": settings, "slots": [{**slot, "kind": "session"}]})
     async with phone(browser, board) as bob:
         await bob.join("Bob")
-        await bob.sees("Themen kannst du bis")
-        await bob.sees("Vor Ort geht es weiter:")
+        await bob.sees("Themen kannst du bis Samstag, 27. Juni um 23:59 vorab einbringen.")
+        await bob.sees("Vor Ort geht es weiter: Donnerstag, 9. Juli um 19:00.")
 
 
 async def test_t9_the_lobby_says_when_the_time_for_proposals_is_over(
