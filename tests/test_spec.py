@@ -6,7 +6,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 LATER = {
-    "P2": "tests/api: the cookie",
     "P6": "tests/api: joining again with the cookie",
     "W6": "tests/live: slow readers",
     "W8": "tests/live: several workers",

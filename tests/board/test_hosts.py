@@ -83,6 +83,7 @@ def test_T5_only_the_host_and_facilitators_hand_over() -> None:
     board = given("collect", ALICES, helps(BOB))
     board.when(BOB, "host.handover", topic=TOPIC, person=BOB).refused("not_allowed")
     board.when(HANNA, "host.handover", topic=TOPIC, person=BOB).refused("not_allowed")
+    board.when(CHARLIE, "host.handover", topic=TOPIC, person=CHARLIE).refused("not_allowed")
     board.when(FABIAN, "host.handover", topic=TOPIC, person=GRETA).accepted()
     board.shows("topics", TOPIC, host=GRETA, cohosts=[BOB, ALICE])
     board.when(FABIAN, "host.handover", topic=TOPIC, person=ALICE).accepted()

@@ -97,6 +97,7 @@ def test_P3_a_key_ignores_the_join_gate_and_makes_a_person_without_a_name() -> N
     board.me(NEW, name=None, role="helper")
     board.when(NEW, "topic.propose", title="Rad statt Auto").refused("too_short", field="name", limit=1)
     board.when(NEW, "host.take", topic=PLANNED).refused("too_short", field="name", limit=1)
+    board.when(NEW, "cohost.offer", topic=PLANNED).refused("too_short", field="name", limit=1)
     board.when(FABIAN, "host.handover", topic=PLANNED, person=NEW).refused("too_short", field="name", limit=1)
     board.when(NEW, "profile.set", name="Dora").accepted()
     board.when(NEW, "topic.propose", title="Rad statt Auto").accepted(topic=2)
