@@ -19,8 +19,8 @@ async def board(evening: Evening) -> Board:
     return await evening.board()
 
 
-def button(page: Page, name: str) -> Locator:
-    """A button by its words."""
+def button(page: Page | Locator, name: str) -> Locator:
+    """A button on a page or a part of it, by its words."""
     return page.get_by_role("button", name=name, exact=True)
 
 

@@ -15,23 +15,31 @@ const LOWEST = 196
 export class Gong {
   /** Whether the browser lets this page sound: by a kiosk flag, or after a tap. */
   allowed = $state(false)
+  private owesProof = false
   private readonly audio: AudioContext | null = 'AudioContext' in window ? new AudioContext() : null
 
   constructor() {
     this.allowed = this.audio === null || this.audio.state === 'running'
-    this.audio?.addEventListener('statechange', () => (this.allowed = this.audio?.state === 'running'))
+    this.audio?.addEventListener('statechange', () => this.changed())
   }
 
-  /** Asks for sound; works only in answer to a hand. @param proof whether to strike once, so that one hears it */
-  async allow(proof = false): Promise<void> {
-    if (this.audio === null) return
-    await this.audio.resume()
-    if (proof) this.strike()
+  /** Asks for sound, and strikes once for proof. Browsers grant it only in answer to a hand. */
+  allow(): void {
+    if (this.audio === null || this.allowed) return
+    this.owesProof = true
+    void this.audio.resume()
   }
 
   strike(): void {
     if (this.audio === null || this.audio.state !== 'running') return
     for (const [times, loud, seconds] of PARTIALS) this.tone(this.audio, LOWEST * times, loud, seconds)
+  }
+
+  private changed(): void {
+    this.allowed = this.audio?.state === 'running'
+    if (!this.allowed || !this.owesProof) return
+    this.owesProof = false
+    this.strike()
   }
 
   private tone(audio: AudioContext, hertz: number, loud: number, seconds: number): void {
