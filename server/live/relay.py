@@ -8,9 +8,12 @@ process's own until it is back.
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from redis.asyncio import Redis
+from redis.commands.core import AsyncScript
 from redis.exceptions import RedisError
 
 from server.live.rates import BURST, PER_SECOND
@@ -21,7 +24,13 @@ RelayTrouble = (RedisError, OSError, TimeoutError)
 """What a Redis that is out of reach raises."""
 
 _CHANNEL = "themenwand:bell"
-_SECONDS = 2.0
+_LISTEN_SECONDS = 2.0
+_SECONDS = 0.5
+"""How long Redis may take for anything: commands wait for it."""
+
+_SILENT_SECONDS = 2.0
+"""A Redis that did not answer is not asked again for so long, so that one command waits, and not each."""
+
 _HERE_SECONDS = 7
 _RETRY_SECONDS = 0.5
 
@@ -60,6 +69,7 @@ class Relay:
         self._redis: Redis = Redis.from_url(
             url, socket_timeout=_SECONDS, socket_connect_timeout=_SECONDS, decode_responses=True
         )
+        self._silent_until = 0.0
         self._hear = hear
         self._worker = secrets.token_hex(8)
         self._bells: dict[int, int] = {}
@@ -75,14 +85,29 @@ class Relay:
 
     async def wait(self, slug: str, person: int) -> int:
         """Seconds that a person has to wait before the next command, over all processes; 0: it counts."""
-        found = await self._rate(keys=[f"themenwand:rate:{slug}:{person}"], args=[PER_SECOND, BURST])
+        found = await self._ask(
+            self._rate, keys=[f"themenwand:rate:{slug}:{person}"], args=[PER_SECOND, BURST]
+        )
         return int(found)
 
     async def people_here(self, board: int, here: Iterable[int]) -> int:
         """Tell who is connected here; how many different people are, over all processes."""
         mine = " ".join(map(str, here))
-        found = await self._here(keys=[f"themenwand:here:{board}"], args=[self._worker, mine, _HERE_SECONDS])
+        found = await self._ask(
+            self._here, keys=[f"themenwand:here:{board}"], args=[self._worker, mine, _HERE_SECONDS]
+        )
         return len({person for people in found for person in people.split()})
+
+    async def _ask(self, script: AsyncScript, keys: list[str], args: list[str | float]) -> Any:
+        """What a script answers; RelayTrouble, at once where Redis did not answer just now."""
+        if time.monotonic() < self._silent_until:
+            raise ConnectionError("Redis did not answer just now")
+        try:
+            return await script(keys=keys, args=args)
+        except RelayTrouble as error:
+            self._silent_until = time.monotonic() + _SILENT_SECONDS
+            logger.warning("each process counts for itself", extra={"error": str(error)})
+            raise
 
     async def stop(self) -> None:
         """Hang up."""
@@ -110,7 +135,9 @@ class Relay:
                     await bells.subscribe(_CHANNEL)
                     self._hear(None)
                     while True:
-                        message = await bells.get_message(ignore_subscribe_messages=True, timeout=_SECONDS)
+                        message = await bells.get_message(
+                            ignore_subscribe_messages=True, timeout=_LISTEN_SECONDS
+                        )
                         if message is not None:
                             self._take(message["data"])
             except RelayTrouble as error:

@@ -58,7 +58,7 @@ def verify(server: ForkedServer) -> str:
     run = subprocess.run(
         [THEMENWAND, "verify"],
         cwd=server.folder,
-        env=server.environment(),
+        env=server.environment,
         check=True,
         capture_output=True,
         text=True,

@@ -58,7 +58,7 @@ class ForkedServer(Server):
             self._nursery = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults.nursery"],
                 cwd=Path(__file__).parents[2],
-                env=self.environment() | {"NURSERY_FOLDER": str(folder)},
+                env=self.environment | {"NURSERY_FOLDER": str(folder)},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

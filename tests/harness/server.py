@@ -31,7 +31,7 @@ class Server:
 
     async def start(self) -> None:
         """Start it, on the same port and data as before, and wait until it is ready."""
-        assert self._process is None or self._process.poll() is not None, "it runs already"
+        assert not self.runs, "it runs already"
         self._process = self._spawn()
         await self._ready()
 
@@ -47,7 +47,7 @@ class Server:
 
     async def close(self) -> None:
         """Stop it where it still runs, and look through its log."""
-        if self._process is not None and self._process.poll() is None:
+        if self.runs:
             await self.stop()
         self.check_log()
 
@@ -61,7 +61,12 @@ class Server:
         assert self.tracebacks_are_expected or "Traceback" not in new, f"the server printed:\n{new[-8000:]}"
 
     @property
-    def process_id(self) -> int:
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
         """The process that was started last."""
         return self._running().pid
 
@@ -69,6 +74,7 @@ class Server:
     def _log_file(self) -> Path:
         return self.folder / "log"
 
+    @property
     def environment(self) -> dict[str, str]:
         """What the process is told."""
         mine = {
@@ -90,7 +96,7 @@ class Server:
             return subprocess.Popen(
                 [THEMENWAND, "serve"],
                 cwd=self.folder,
-                env=self.environment(),
+                env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -18,7 +18,7 @@ PHONES = 12
 
 def workers_of(server: Server) -> list[int]:
     """The process ids of a server's workers: the children of the one that was started that listen."""
-    parent = server.process_id
+    parent = server.pid
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
