@@ -18,9 +18,14 @@ function pages() {
         next()
       })
     },
-    transformIndexHtml(html, { originalUrl = '/' }) {
-      const slug = slugOf(new URL(originalUrl, server).pathname)
-      return html.replaceAll('__SLUG__', slug).replaceAll('__TITLE__', 'Themenwand').replaceAll('__CODE__', '').replaceAll('__LANG__', 'de')
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html, { originalUrl = '/' }) {
+        const path = new URL(originalUrl, server).pathname
+        const filled = html.replaceAll('__SLUG__', slugOf(path)).replaceAll('__TITLE__', 'Themenwand').replaceAll('__CODE__', '').replaceAll('__LANG__', 'de')
+        // The page is not served where its file lies, so what it names beside it needs a whole path.
+        return filled.replaceAll('"./', `"/${entryAt(path) ?? path.split('/')[1]}/`).replaceAll('"../', '"/')
+      },
     },
   }
 }
