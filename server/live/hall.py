@@ -17,7 +17,7 @@ from server.live.rates import Rate, Tries
 from server.live.relay import Relay, RelayTrouble
 from server.live.room import Room
 from server.settings import Settings
-from server.store.log import BoardRow, DatabaseTrouble, Log
+from server.store.log import BoardRow, DatabaseTrouble, Log, NameTaken
 from server.store.marks import Marks
 from server.store.secrets import Secrets, Write, new_code, put_key
 
@@ -56,7 +56,15 @@ class Hall:
 
     async def make(self, template: Template) -> BoardRow:
         """A new board from a template; NameTaken where its slug is in use (B1, B2)."""
-        epoch, code = new_epoch(), new_code(4)
+        while True:
+            try:
+                return await self._make(template, new_code(4))
+            except NameTaken:
+                if await self.log.board(template.slug) is not None:
+                    raise  # else it was the code that another board has
+
+    async def _make(self, template: Template, code: str) -> BoardRow:
+        epoch = new_epoch()
         board = Board(epoch=epoch)
         decision = make_board(template, code)
         entry = entry_of(board, BoardMake(), "board.make", Actor(None), clock.now(), decision)
