@@ -3,15 +3,17 @@
 from typing import Any
 
 import msgspec
+import pytest
 
-from server.board.entry import Decision
+from server.board.entry import Decision, Entry
 from server.board.instants import Instant, milliseconds_between, plus
 from server.board.me import me_of
 from server.board.rejections import Rejection
 from server.board.showing import ViewName
+from server.board.template import TemplateMistakes, read_template
 from tests.board.client import Json, plain
 from tests.board.stage import Stage
-from tests.cast import ALICE, BOB, FABIAN, ROUND_1, TABLE_A, TEMPLATE
+from tests.cast import ALICE, BOB, CHARLIE, FABIAN, PLANNED, ROUND_1, TABLE_A, TEMPLATE, template
 
 Fact = tuple[int | None, str, Json]
 
@@ -124,3 +126,35 @@ def given(phase: str, *facts: Fact | list[Fact], raw: Json = TEMPLATE) -> Given:
     """The cast on a board in this phase, after all these facts."""
     found = Given(Stage(raw).cast())
     return found.and_(fact(FABIAN, "phase.set", phase=phase), *facts)
+
+
+def place(who: int, topic: int, slot: int, table: int) -> Fact:
+    """Someone claims a place for a topic."""
+    return fact(who, "table.claim", topic=topic, slot=slot, table=table)
+
+
+def at(slot: int, table: int) -> dict[str, int]:
+    """A place as `free` names it."""
+    return {"slot": slot, "table": table}
+
+
+def mistakes(**changes: Any) -> list[str]:
+    """The keys that reading a changed template complains about."""
+    with pytest.raises(TemplateMistakes) as caught:
+        read_template(template(**changes))
+    return [mistake["where"] for mistake in caught.value.mistakes]
+
+
+def entries(board: Given) -> list[Entry]:
+    """The log as it is read again."""
+    return [msgspec.json.decode(row, type=Entry) for row in board.stage.log]
+
+
+def evening() -> Given:
+    """A board on which much has happened, hidden and gone things among it."""
+    board = given("sessions", ALICES, BOBS, fact(CHARLIE, "vote.cast", topic=OTHER), merged())
+    board.and_(fact(CHARLIE, "here.set", topic=TOPIC), fact(FABIAN, "theme.remove", theme=2))
+    promise = fact(CHARLIE, "commitment.add", topic=TOPIC, text="Ich rufe an", who="C.")
+    board.and_(promise, fact(CHARLIE, "commitment.remove", commitment=1), fact(FABIAN, "slot.remove", slot=2))
+    board.and_(fact(FABIAN, "topic.hide", topic=PLANNED, reason="x"), fact(BOB, "person.erase", person=BOB))
+    return board.and_(fact(FABIAN, "topic.hide", topic=OTHER), fact(FABIAN, "topic.show", topic=OTHER))
