@@ -4,8 +4,11 @@ The marks lie beside the database, in files of their own: a restored database do
 They are written after a commit and not synced: a mark may fall behind the log, never run ahead of it.
 """
 
+import logging
 import os
 from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 _DIGITS = 12
 
@@ -20,12 +23,19 @@ class Marks:
 
     def seen(self, board: int) -> int:
         """The last seq that was committed or read here; 0: none."""
-        text = os.pread(self._file(board), _DIGITS, 0)
+        try:
+            text = os.pread(self._file(board), _DIGITS, 0)
+        except OSError as error:
+            logger.warning("a mark was not read", extra={"board": board, "error": str(error)})
+            return 0
         return int(text) if text.isdigit() else 0
 
     def put(self, board: int, seq: int) -> None:
-        """Note a seq that is durable."""
-        os.pwrite(self._file(board), f"{seq:0{_DIGITS}}".encode(), 0)
+        """Note a durable seq; a mark that cannot be written must not keep its board from being read."""
+        try:
+            os.pwrite(self._file(board), f"{seq:0{_DIGITS}}".encode(), 0)
+        except OSError as error:
+            logger.warning("a mark was not written", extra={"board": board, "error": str(error)})
 
     def close(self) -> None:
         """Close the files."""
