@@ -64,6 +64,11 @@ def on_bad_frame(request: Request[Any, Any, Any], error: BadFrame) -> Response[b
     return problem(request, Rejection("bad_request", {"what": str(error), "where": "body"}))
 
 
+def on_depth(request: Request[Any, Any, Any], _error: RecursionError) -> Response[bytes]:
+    """A body of brackets within brackets: only reading one goes that deep."""
+    return problem(request, Rejection("bad_request", {"what": "nested too deeply", "where": "body"}))
+
+
 def on_mistakes(request: Request[Any, Any, Any], error: TemplateMistakes) -> Response[bytes]:
     """A template that no board can be made from: every mistake at once (B1)."""
     detail = {"what": str(error), "where": "template", "mistakes": error.mistakes}
@@ -94,6 +99,7 @@ def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[byte
 HANDLERS = {
     Rejection: on_rejection,
     BadFrame: on_bad_frame,
+    RecursionError: on_depth,
     TemplateMistakes: on_mistakes,
     HTTPException: on_http,
     **dict.fromkeys(DatabaseTrouble, on_database),
