@@ -130,7 +130,8 @@ async def _erase(hall: Hall, slug: str, person: int) -> None:
 def verify(slug: str | None) -> None:
     """Replay the logs of all boards, or of SLUG: is every entry there, does every snapshot agree?"""
     settings = read_settings()
-    verdicts = with_hall(settings, lambda hall: _verify(hall, slug))
+    with alone(settings):
+        verdicts = with_hall(settings, lambda hall: _verify(hall, slug))
     for verdict in verdicts:
         state = "; ".join(verdict.faults) or "every entry is there, every snapshot agrees"
         click.echo(f"{verdict.slug}: {verdict.entries} entries: {state}")
