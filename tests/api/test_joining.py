@@ -66,6 +66,15 @@ async def test_p1_what_is_no_newcomer_is_refused_and_sets_no_cookie(
     assert (await board.snapshot())["seq"] == 1
 
 
+@pytest.mark.parametrize("body", [b"", b"{", b"7", b"\xff", b"[" * 60_000, b'{"name":"\\ud800 halb"}'])
+async def test_p1_a_body_that_cannot_be_read_is_a_bad_request(evening: Evening, body: bytes) -> None:
+    board = await evening.board()
+    for path in ("join", "key"):
+        answer = await board.guest().http.post(path, content=body)
+        assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+        assert {"what", "where"} <= set(answer.json()["detail"])
+
+
 async def test_p1_a_name_of_40_characters_fits_whatever_they_are(evening: Evening) -> None:
     board = await evening.board()
     for name in ("a" * 40, "ü" * 40, "🚲" * 40, "u\u0308" * 40):

@@ -65,7 +65,7 @@ def verified(server: Server) -> str:
     """What `themenwand verify` says of a server that does not run."""
     found = subprocess.run(
         [THEMENWAND, "verify"],
-        env=server.environment(),
+        env=server.environment,
         cwd=server.folder,
         capture_output=True,
         text=True,
