@@ -40,10 +40,12 @@
     const inset = Math.min((text.left - wall.left) / wall.width, (wall.right - text.right) / wall.width,
       (text.top - wall.top) / wall.height, (wall.bottom - text.bottom) / wall.height)
     return {
-      words: element.textContent.replaceAll('\u00AD', '').trim().slice(0, 60),
+      words: element.textContent.replaceAll('\u00AD', '').trim().slice(-60),
       role: element.matches('h1, .slot h2, .title, .topic, .number, .table, .place b') ? 'large' : 'other',
       size: (parseFloat(style.fontSize) / rem) * 20,
       cut, inset, contrast: (one + 0.05) / (other + 0.05),
+      // The newest has its whole title on its card; in its fixed place at the side a very long one may end early.
+      ends: element.matches('.title') && !element.closest('.newest') && element.textContent.endsWith(' …'),
       card: element.closest('.notice') ? 'notice' : 'wall',
       rects: rects.map((r) => [r.left, r.top + (r.bottom - r.top) * 0.2, r.right, r.bottom - (r.bottom - r.top) * 0.2]),
     }

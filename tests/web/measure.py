@@ -34,6 +34,7 @@ def _faults_of(text: dict[str, Any]) -> list[str]:
         f"only {text['size']:.1f} px": text["size"] < least - 0.1,
         f"cut by {text['cut']:.0f} px": text["cut"] > 1,
         f"only {text['inset']:.3f} from the edge": text["inset"] < SAFE_EDGE,
+        "ends too early": text["ends"],
         f"contrast only {text['contrast']:.1f}": text["contrast"] < 4.5,
     }
     return [f"{text['words']!r}: {fault}" for fault, is_so in checks.items() if is_so]

@@ -60,7 +60,8 @@ export function encrypted(protocol: string): Finding {
 export function clock(ahead: number | null): Finding {
   const name = m.check_clock()
   if (ahead === null) return { name, grade: 'poor', says: m.check_clock_unknown(), advice: '' }
-  const seconds = (Math.abs(ahead) / 1000).toFixed(1)
+  const seconds = String(Math.round(Math.abs(ahead) / 1000))
+  if (seconds === '0') return { name, grade: 'good', says: m.check_clock_good(), advice: '' }
   const isFar = Math.abs(ahead) > FAR_APART
   return {
     name,

@@ -84,8 +84,11 @@ function begin(board: BoardStore, slot: Slot, now: number): Step {
 }
 
 function toHarvest(board: BoardStore, now: number): Step {
+  const step = turn('harvest', m.console_next_harvest(), m.console_next_harvest_effect())
   return {
-    ...turn('harvest', m.console_next_harvest(), m.console_next_harvest_effect()),
+    ...step,
+    // The last round's time would go on over the results.
+    commands: board.fields?.timer ? [...step.commands, { type: 'timer.stop' }] : step.commands,
     isEarly: leftOfCurrent(board, now) > NEARLY_OVER,
   }
 }
@@ -99,7 +102,11 @@ function wallFollows(board: BoardStore): Command[] {
   return board.fields?.scene.scene === 'auto' ? [] : [{ type: 'scene.show', scene: 'auto' }]
 }
 
+/** Beyond this the programme is not late, it is another day's, in minutes. */
+const ANOTHER_DAY = 720
+
 function shifted(minutes: number): string {
+  if (Math.abs(minutes) > ANOTHER_DAY) return m.console_next_today()
   if (minutes > 0) return m.console_next_later({ minutes: String(minutes) })
   return minutes < 0 ? m.console_next_sooner({ minutes: String(-minutes) }) : ''
 }
