@@ -1,5 +1,6 @@
 """The only place where the parts are wired together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
 from server.live.hall import Hall
+from server.live.keeping import Keeper
 from server.settings import Settings
 from server.store.engine import migrate, open_engine
 from server.store.log import Log
@@ -40,7 +42,10 @@ def create_app(settings: Settings) -> Guard:
         async with open_hall(settings) as hall:
             app.state.hall = hall
             app.state.site = pages.Site(pages.DIST)
+            keeping = asyncio.create_task(Keeper(hall).run())
             yield
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
 
     app = Litestar(
         route_handlers=[

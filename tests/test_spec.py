@@ -9,7 +9,6 @@ LATER = {
     "P6": "tests/api: joining again with the cookie",
     "W6": "tests/live: slow readers",
     "W8": "tests/live: several workers",
-    "V5": "votes and presence lose their person after seven days: comes with retention",
 }
 """Rules that no test names yet, and why; the list only shrinks."""
 

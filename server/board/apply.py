@@ -11,6 +11,9 @@ from server.board.instants import Instant
 from server.board.questions import role_of
 from server.board.state import Board, Touched
 
+HOUSEKEEPING = frozenset({"voters.forget", "person.forget"})
+"""What the server does by itself when time has passed; it does not begin that time anew (V5)."""
+
 _APPLY = {**evening.APPLY, **people.APPLY, **topics.APPLY, **gatherings.APPLY, **results.APPLY}
 
 
@@ -27,7 +30,9 @@ def apply_entry(board: Board, entry: Entry) -> None:
     for event in entry.events:
         apply(board, event, entry.at)
     board.seq = entry.seq
-    board.last_entry, board.last_command = entry.at, entry.command
+    board.last_command = entry.command
+    if entry.type not in HOUSEKEEPING:
+        board.last_entry = entry.at
     board.outcomes[entry.actor, entry.command] = (entry.seq, entry.result)
     # Coming in by a key counts as an act, and so does giving the last key away.
     if helped or _helps(board, entry.actor):

@@ -9,6 +9,7 @@ from typing import Any
 
 from server.board import arrivals as a
 from server.board import commands as c
+from server.board import housekeeping as h
 from server.board.commands.shapes import Command
 from server.board.entry import Actor, Decision, Entry
 from server.board.instants import Instant
@@ -79,6 +80,8 @@ _ARRIVALS: dict[type[Command], Callable[[Board, Any, Actor, Instant], Decision]]
     a.KeyRevoke: a.revoke_key,
     a.CodeMake: a.make_code,
     a.CodeUse: a.use_code,
+    h.VotersForget: h.forget_voters,
+    h.PersonForget: h.forget_person,
 }
 
 

@@ -120,15 +120,22 @@ class CommitmentState(Struct, kw_only=True):
 
 
 class Touched(Struct):
-    """What an entry may have changed: entities by kind, and people whose own view may be another now."""
+    """What an entry may have changed: entities by kind, and people whose own view may be another now.
+
+    `history`: the entries before this one were rewritten, so that a state made from them is another (V5).
+    """
 
     entities: set[tuple[str, int]] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     everybody: bool = False
+    history: bool = False
 
 
 class Board(Struct, kw_only=True):
-    """One board. `seq` is the last entry's; `next_ids` counts every kind's ids, and never gives one again."""
+    """One board. `seq` is the last entry's; `next_ids` counts every kind's ids, and never gives one again.
+
+    `last_entry` is when somebody last did something; `knows_voters`: points or presence have a person (V5).
+    """
 
     epoch: str
     seq: int = 0
@@ -162,6 +169,7 @@ class Board(Struct, kw_only=True):
     outcomes: dict[tuple[int | None, str], tuple[int, dict[str, int]]] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     last_entry: Instant = ""
+    knows_voters: bool = False
     last_command: str = ""
     touched: Touched = field(default_factory=Touched)
 

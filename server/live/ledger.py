@@ -49,7 +49,11 @@ class Ledger:
         for tries in count():
             self.settled.clear()
             try:
-                return await self._append(batch)
+                answers = await self._append(batch)
+                if self.board.touched.history:
+                    # What is known of the past is another (V5): for those who come back, it is another log.
+                    await self._start_over(0, other_log=True)
+                return answers
             except LogReplaced as error:
                 logger.warning("the log was replaced", extra={"board": self.row.slug, "error": str(error)})
                 await self._start_over(0, other_log=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.board.apply import apply_entry
 from server.board.decide import decide, entry_of, type_of
 from server.board.entry import Entry
-from server.board.events import PersonErased
+from server.board.events import PersonErased, VotersForgotten
 from server.board.instants import milliseconds_between
 from server.board.rejections import Rejection
 from server.board.state import Board
@@ -36,6 +36,9 @@ async def decide_all(board: Board, row: int, batch: list[Pending], turn: Turn) -
     await turn.append(new, writes)
     for person in erased:
         await turn.forget(person)
+    for entry in new:
+        if any(isinstance(event, VotersForgotten) for event in entry.events):
+            await turn.forget_voters(entry.seq)
     return answers
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.board.entry import Entry
 from server.board.events import PersonJoined
-from server.board.forgetting import NAMING_TYPES, without_person
+from server.board.forgetting import NAMING_TYPES, without_person, without_voters
 from server.store.rows import entry_of, write_json
 from server.store.tables import entries, erased
 
@@ -21,6 +21,15 @@ async def forget_person(connection: AsyncConnection, board: int, person: int) ->
         if _joins(entry, person):
             await connection.execute(delete(erased).where(erased.c.command == entry.command))
             await connection.execute(insert(erased).values(command=entry.command))
+
+
+async def forget_voters(connection: AsyncConnection, board: int, seq: int) -> None:
+    """Take out of every entry up to `seq` who gave points and who was where (V5)."""
+    query = select(entries).where(entries.c.board == board, entries.c.seq <= seq).order_by(entries.c.seq)
+    before = [entry_of(row) for row in (await connection.execute(query)).mappings()]
+    for entry, known in zip(before, without_voters(before), strict=True):
+        if known != entry:
+            await rewrite(connection, board, known)
 
 
 async def rewrite(connection: AsyncConnection, board: int, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from server.board.entry import Entry
-from server.store.forgetting import forget_person
+from server.store.forgetting import forget_person, forget_voters
 from server.store.rows import entry_of, row_of
 from server.store.secrets import Write
 from server.store.tables import boards, entries
@@ -59,6 +59,11 @@ class Turn:
         """Take a person's words out of every entry there is (P5)."""
         self.forgot = True
         await forget_person(self._connection, self._board, person)
+
+    async def forget_voters(self, seq: int) -> None:
+        """Take out of every entry up to `seq` who gave points and who was where (V5)."""
+        self.forgot = True
+        await forget_voters(self._connection, self._board, seq)
 
 
 class Log:

@@ -12,7 +12,9 @@ from server.board.state import Board, TopicState
 def _point_given(board: Board, event: e.PointGiven, _at: Instant) -> None:
     topic = board.topics[event.topic]
     topic.voters[event.person] = None
-    board.people[event.person].votes[topic.id] = None
+    if event.person > 0:  # else nobody: who gave the point is forgotten (V5)
+        board.people[event.person].votes[topic.id] = None
+        board.knows_voters = True
     board.touched.people.add(event.person)
     touch_tally(board, topic)
 
@@ -20,7 +22,8 @@ def _point_given(board: Board, event: e.PointGiven, _at: Instant) -> None:
 def _point_taken(board: Board, event: e.PointTaken, _at: Instant) -> None:
     topic = board.topics[event.topic]
     del topic.voters[event.person]
-    del board.people[event.person].votes[topic.id]
+    if event.person > 0:
+        del board.people[event.person].votes[topic.id]
     board.touched.people.add(event.person)
     touch_tally(board, topic)
     if topic.merged_into is not None:
@@ -72,7 +75,8 @@ def _merged(board: Board, event: e.TopicMerged, _at: Instant) -> None:
     topic.merge_offer, topic.merged_into, topic.merge_cohost = None, into.id, event.cohost
     into.merged.append(topic.id)
     for person in topic.here:
-        board.people[person].here = into.id
+        if person > 0:
+            board.people[person].here = into.id
         into.here[person] = None
         board.touched.people.add(person)
     topic.here.clear()
@@ -92,11 +96,14 @@ def _parted(board: Board, event: e.TopicParted, _at: Instant) -> None:
 
 
 def _leave_here(board: Board, person: int) -> None:
-    before = board.people[person].here
+    if person > 0:
+        before = board.people[person].here
+        board.people[person].here = None
+    else:
+        before = next((topic.id for topic in board.topics.values() if person in topic.here), None)
     if before is not None:
         del board.topics[before].here[person]
         touch_tally(board, board.topics[before])
-    board.people[person].here = None
     board.touched.people.add(person)
 
 
@@ -104,7 +111,9 @@ def _here(board: Board, event: e.HereSetTo, _at: Instant) -> None:
     _leave_here(board, event.person)
     topic = board.topics[event.topic]
     topic.here[event.person] = None
-    board.people[event.person].here = topic.id
+    if event.person > 0:
+        board.people[event.person].here = topic.id
+        board.knows_voters = True
     touch_tally(board, topic)
 
 

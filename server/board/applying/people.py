@@ -82,6 +82,14 @@ def _erased(board: Board, event: e.PersonErased, _at: Instant) -> None:
     touch_person(board, event.person)
 
 
+def _voters_forgotten(board: Board, _event: e.VotersForgotten, _at: Instant) -> None:
+    for person in board.people.values():
+        person.votes.clear()
+        person.here = None
+    board.knows_voters = False
+    board.touched.everybody = board.touched.history = True
+
+
 APPLY: dict[type, Callable[..., None]] = {
     e.PersonJoined: _joined,
     e.ProfileChanged: _profile,
@@ -93,5 +101,6 @@ APPLY: dict[type, Callable[..., None]] = {
     e.PersonBlocked: _blocked,
     e.PersonUnblocked: _unblocked,
     e.PersonErased: _erased,
+    e.VotersForgotten: _voters_forgotten,
 }
 """What to do for each event."""

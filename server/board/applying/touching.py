@@ -47,6 +47,7 @@ def free(board: Board, topic: TopicState) -> None:
 def nobody_here(board: Board, topic: TopicState) -> None:
     """Nobody is at this topic any longer (H1)."""
     for person in topic.here:
-        board.people[person].here = None
+        if person > 0:
+            board.people[person].here = None
         board.touched.people.add(person)
     topic.here.clear()

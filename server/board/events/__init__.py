@@ -31,6 +31,7 @@ from server.board.events.people import (
     PersonJoined,
     PersonUnblocked,
     ProfileChanged,
+    VotersForgotten,
 )
 from server.board.events.shapes import Event
 from server.board.events.topics import (
@@ -119,4 +120,5 @@ __all__ = [
     "TopicRestored",
     "TopicShown",
     "TopicWithdrawn",
+    "VotersForgotten",
 ]

@@ -74,6 +74,13 @@ class PersonErased(Event, tag="person erased"):
     person: int
 
 
+class VotersForgotten(Event, tag="voters forgotten"):
+    """Points and presence so far are nobody's any longer; the counts stay (V5).
+
+    The entries before this one were rewritten: in them, people below 0 gave the points, who are nobody.
+    """
+
+
 PeopleEvent = (
     PersonJoined
     | ProfileChanged
@@ -85,4 +92,5 @@ PeopleEvent = (
     | PersonBlocked
     | PersonUnblocked
     | PersonErased
+    | VotersForgotten
 )

@@ -73,9 +73,13 @@ def unblock(case: Case, command: c.PersonUnblock) -> Decision:
 
 def erase(case: Case, command: c.PersonErase) -> Decision:
     """P5: by oneself or by an organiser; co-hosts succeed, points, presence and open offers go."""
-    board = case.board
-    person = board.person(command.person)
+    person = case.board.person(command.person)
     case.allow(person.id == case.person.id or case.role == "organiser")
+    return Decision(erasing(case.board, person))
+
+
+def erasing(board: Board, person: PersonState) -> list[e.AnyEvent]:
+    """What erasing a person brings about (P5)."""
     events: list[e.AnyEvent] = [e.PersonErased(person.id)]
     for topic in board.topics.values():
         if person.id in topic.cohosts:
@@ -89,7 +93,7 @@ def erase(case: Case, command: c.PersonErase) -> Decision:
     events += [e.PointTaken(topic, person.id) for topic in person.votes]
     if person.here is not None:
         events.append(e.HereCleared(person.id))
-    return Decision(events)
+    return events
 
 
 def once(events: list[e.AnyEvent]) -> list[e.AnyEvent]:

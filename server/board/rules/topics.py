@@ -72,7 +72,8 @@ def restore(case: Case, command: c.TopicRestore) -> Decision:
     dropped = [
         e.PointTaken(topic.id, voter)
         for voter in topic.voters
-        if votes_left(case.board, case.board.people[voter]) == 0
+        if voter > 0  # nobody's points stay (V5)
+        and votes_left(case.board, case.board.people[voter]) == 0
     ]
     return Decision([e.TopicRestored(topic.id), *dropped])
 
