@@ -1,0 +1,1 @@
+"""Others to be measured beside."""
