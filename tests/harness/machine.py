@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import secrets
 import pwd
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,16 @@ def program(*names: str) -> str:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A loopback port that nobody listens on.
+
+    It lies below those that the kernel gives to connections, so that a server that is down for a moment finds
+    its own free again.
+    """
+    while True:
+        port = 15_000 + secrets.randbelow(17_000)
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def unprivileged() -> dict[str, Any]:
