@@ -128,6 +128,22 @@ describe('a connection', () => {
     expect(heard.status).toHaveBeenLastCalledWith('live')
   })
 
+  it('F4: measures the time only by a pong whose ping it knows', async () => {
+    const clock = new ServerClock()
+    connection = new Connection('probe', heard, clock, 'all')
+    const socket = await started()
+    const start = Date.now()
+    const at = (milliseconds: number) => new Date(start + 60_000 + milliseconds).toISOString()
+    socket.says({ ...HELLO, now: at(0) })
+    await vi.advanceTimersByTimeAsync(300)
+    connection.probe()
+    await vi.advanceTimersByTimeAsync(100)
+    socket.says({ t: 'pong', now: at(200) })
+    await vi.advanceTimersByTimeAsync(300)
+    socket.says({ t: 'pong', now: at(500) })
+    expect(clock.now() - Date.now()).toBe(60_000)
+  })
+
   it.each([
     [4000, 'outdated'],
     [4003, 'gone'],

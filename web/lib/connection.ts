@@ -1,12 +1,11 @@
 /**
  * One board's live connection: the snapshot over HTTP, then patches over a WebSocket, for as long as the page lives.
- *
- * Hall wifi and phones in pockets lose sockets without saying so. Therefore: a heartbeat of our own, a probe when
- * the page is seen again, and a socket that does not answer is given up rather than waited for.
+ * When the page is seen again, or the network is back, it asks at once whether its socket still lives.
  */
 import { backoff } from './backoff'
 import { api, request } from './http'
 import type { ServerClock } from './server-clock'
+import { LiveSocket } from './socket'
 import { Refusal, type Board, type Command, type Frame, type Me, type Patch, type Snapshot } from './wire'
 
 /**
@@ -30,26 +29,17 @@ export interface Listener {
   ready(): void
 }
 
-/** A socket that is still connecting after so long is dead, whatever the browser says. Milliseconds, as below. */
-const CONNECT_WITHIN = 5_000
-const PONG_WITHIN = 2_000
-const HEARTBEAT = 15_000
-/** The server speaks at least every 20 s, so so long a silence is a dead line. */
-const SILENCE = 45_000
+/** How long a snapshot may take on a slow line, in milliseconds. */
 const SNAPSHOT_WITHIN = 30_000
 
 export class Connection {
-  private socket: WebSocket | null = null
+  private socket: LiveSocket | null = null
   private seq = -1
   private epoch = ''
   private failures = 0
   private greeted = false
-  private heard = 0
-  private pinged = 0
   private stopped = true
   private retryTimer: ReturnType<typeof setTimeout> | undefined
-  private watchTimer: ReturnType<typeof setTimeout> | undefined
-  private heartbeat: ReturnType<typeof setInterval> | undefined
 
   /** @param view left out, the server chooses by role; a wall always asks for `all` */
   constructor(
@@ -64,7 +54,6 @@ export class Connection {
     document.addEventListener('visibilitychange', this.seen)
     window.addEventListener('pageshow', this.seen)
     window.addEventListener('online', this.seen)
-    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT)
     this.listener.status('connecting')
     void this.connect()
   }
@@ -74,33 +63,26 @@ export class Connection {
     document.removeEventListener('visibilitychange', this.seen)
     window.removeEventListener('pageshow', this.seen)
     window.removeEventListener('online', this.seen)
-    clearInterval(this.heartbeat)
-    clearTimeout(this.retryTimer)
     this.letGo()
   }
 
   /** Connects anew at once: after joining, or coming in by key, only a new handshake carries the cookie. */
   reconnect(): void {
     this.letGo()
-    clearTimeout(this.retryTimer)
     void this.connect()
   }
 
   /** Sends a command; false where there is no live socket, and the caller keeps it until `ready`. */
   do(id: string, command: Command, as?: number): boolean {
-    if (!this.greeted) return false
-    return this.send(as === undefined ? { t: 'do', id, command } : { t: 'do', id, as, command })
+    if (!this.greeted || this.socket === null) return false
+    return this.socket.send(as === undefined ? { t: 'do', id, command } : { t: 'do', id, as, command })
   }
 
-  /** Asks the socket whether it still lives, and gives it up if no pong comes. */
+  /** Asks whether the line still lives; where there is none, it waits no longer for the next try. */
   probe(): void {
     if (this.stopped) return
-    if (this.socket === null) {
-      this.reconnect()
-    } else if (this.socket.readyState === WebSocket.OPEN) {
-      this.ping()
-      this.expect(PONG_WITHIN)
-    }
+    if (this.socket === null) this.reconnect()
+    else this.socket.probe()
   }
 
   private readonly seen = (): void => {
@@ -109,17 +91,12 @@ export class Connection {
     this.probe()
   }
 
-  private beat(): void {
-    if (this.socket?.readyState !== WebSocket.OPEN) return
-    if (Date.now() - this.heard > SILENCE) this.retry()
-    else this.ping()
-  }
-
   private async connect(): Promise<void> {
     if (this.seq < 0 && !(await this.takeSnapshot())) return
     // Something else may have connected, or stopped, while the snapshot was on its way.
     if (this.stopped || this.socket !== null) return
-    this.openSocket()
+    const listener = { frame: (frame: Frame) => this.hear(frame), lost: (code?: number) => this.lost(code) }
+    this.socket = new LiveSocket(this.address(), listener, this.clock)
   }
 
   private async takeSnapshot(): Promise<boolean> {
@@ -137,7 +114,7 @@ export class Connection {
     }
   }
 
-  private openSocket(): void {
+  private address(): string {
     const query = new URLSearchParams()
     if (this.seq >= 0) {
       query.set('since', String(this.seq))
@@ -145,16 +122,10 @@ export class Connection {
     }
     if (this.view !== undefined) query.set('view', this.view)
     const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-    const socket = new WebSocket(`${scheme}//${location.host}${api(this.slug, `/live?${query.toString()}`)}`)
-    socket.onmessage = (event: MessageEvent<string>) => this.hear(JSON.parse(event.data) as Frame)
-    socket.onclose = (event) => this.closed(event.code)
-    this.socket = socket
-    this.expect(CONNECT_WITHIN)
+    return `${scheme}//${location.host}${api(this.slug, `/live?${query.toString()}`)}`
   }
 
   private hear(frame: Frame): void {
-    this.heard = Date.now()
-    clearTimeout(this.watchTimer)
     switch (frame.t) {
       case 'hello':
         return this.greet(frame)
@@ -167,9 +138,8 @@ export class Connection {
       case 'pulse':
         this.clock.hear(frame.now)
         return this.listener.pulse(frame.online, frame.joined)
-      case 'pong':
-        return this.clock.answered(this.pinged, frame.now)
-      default:
+      case 'ok':
+      case 'no':
         return this.listener.answer(frame)
     }
   }
@@ -184,7 +154,7 @@ export class Connection {
     this.greeted = true
     this.listener.me(hello.me)
     this.listener.status('live')
-    this.ping()
+    this.socket?.ping()
     this.listener.ready()
   }
 
@@ -203,10 +173,10 @@ export class Connection {
   }
 
   /** W5: what a close code asks for. */
-  private closed(code: number): void {
+  private lost(code?: number): void {
     if (code === 4000) return this.end('outdated')
     if (code === 4003) return this.end('gone')
-    // Access ended: the next hello says as whom one is connected, if as anyone.
+    // Access ended, or too much was sent: no hurry. The next hello says as whom one is connected, if as anyone.
     if (code === 4001 || code === 4004) this.failures = Math.max(this.failures, 3)
     this.retry()
   }
@@ -216,7 +186,6 @@ export class Connection {
     if (this.stopped) return
     this.failures += 1
     this.listener.status('lost')
-    clearTimeout(this.retryTimer)
     this.retryTimer = setTimeout(() => void this.connect(), backoff(this.failures, Math.random()))
   }
 
@@ -225,31 +194,10 @@ export class Connection {
     this.listener.status(status)
   }
 
-  /** Gives the socket up without waiting for it: on a dead line, even closing can take minutes. */
   private letGo(): void {
-    clearTimeout(this.watchTimer)
+    clearTimeout(this.retryTimer)
     this.greeted = false
-    if (this.socket === null) return
-    this.socket.onmessage = null
-    this.socket.onclose = null
-    this.socket.close()
+    this.socket?.close()
     this.socket = null
-  }
-
-  /** Gives the socket up unless it says something within so many milliseconds. */
-  private expect(milliseconds: number): void {
-    clearTimeout(this.watchTimer)
-    this.watchTimer = setTimeout(() => this.retry(), milliseconds)
-  }
-
-  private ping(): void {
-    this.pinged = Date.now()
-    this.send({ t: 'ping' })
-  }
-
-  private send(frame: unknown): boolean {
-    if (this.socket?.readyState !== WebSocket.OPEN) return false
-    this.socket.send(JSON.stringify(frame))
-    return true
   }
 }

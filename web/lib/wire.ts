@@ -67,8 +67,8 @@ export interface Snapshot {
 export type Frame = NonNullable<generated.Wire['frames']>
 export type Command = NonNullable<generated.Wire['command']>
 
-/** The codes that the server refuses with, and the two that only a client can know. */
-export type Code = generated.No['code'] | 'offline' | 'erased'
+/** The codes that the server refuses with, and the one that only a client can know. */
+export type Code = generated.No['code'] | 'offline'
 
 /** A free place: a slot and a table of it. */
 export interface Place {

@@ -1,6 +1,6 @@
 import '../lib/tokens.css'
 import '../lib/dark.css'
-import './phone.css'
+import './styles/index.css'
 
 import { mount } from 'svelte'
 
