@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.cast import template
 from tests.harness.evening import Board, Evening
-from tests.web.screens import TABLET, console, desk, screen, wall
+from tests.web.screens import TABLET, console, desk, introduce, screen, wall
 
 UPRIGHT = (820, 1180)
 PHONE = (390, 844)
@@ -80,7 +80,7 @@ async def test_f1_c7_the_biggest_button_leads_through_the_evening_and_the_wall_f
             await expect(step).to_contain_text(words)
             if "Runde 1" in words:
                 await expect(step).to_contain_text(
-                    re.compile(r"35 Minuten, bis \d\d:\d\d\. Alles Weitere rückt um")
+                    re.compile(r"35 Minuten, bis \d\d:\d\d\. Das Programm rückt auf heute\.")
                 )
             await step.click()
             await expect(shown.locator(".wall")).to_have_attribute("data-scene", scene)
@@ -311,3 +311,39 @@ async def _place(page: Page, title: str, place: str) -> None:
 async def _places(board: Board) -> dict[int, tuple[int, int]]:
     topics = (await board.snapshot())["board"]["topics"]
     return {topic["id"]: (topic["slot"], topic["table"]) for topic in topics if topic["slot"]}
+
+
+async def test_f5_c6_settings_and_tables_change_live_and_back(browser: Browser, board: Board) -> None:
+    async with console(browser, board, "Fabian") as page:
+        await button(page.get_by_role("navigation"), "Einrichten").click()
+        await page.get_by_label("Punkte je Person").fill("")
+        await button(page.get_by_role("region", name="Einstellungen"), "Speichern").click()
+        await says(page, "Einstellungen gespeichert")
+        assert (await board.snapshot())["board"]["settings"]["vote_budget"] is None
+        await button(page.locator(".saying"), "Rückgängig").click()
+        await says(page, "Rückgängig")
+        assert (await board.snapshot())["board"]["settings"]["vote_budget"] == 5
+        tables = page.get_by_role("region", name="Tische")
+        await tables.get_by_role("button", name="Tisch B").click()
+        await tables.get_by_label("Sitze").fill("20")
+        await button(tables, "Speichern").click()
+        await expect(tables.get_by_role("button", name="Tisch B")).to_contain_text("20 Sitze")
+
+
+async def test_p3_links_are_made_and_revoked_by_an_organiser(browser: Browser, board: Board) -> None:
+    async with screen(browser, board.links["organise"], TABLET) as page:
+        await introduce(page, "Olga")
+        await button(page.get_by_role("navigation"), "Einrichten").click()
+        links = page.get_by_role("region", name="Links, die eine Rolle geben")
+        await links.get_by_label("Wer bekommt ihn?").fill("Tablet am Eingang")
+        await button(links, "Link machen").click()
+        address = await links.locator(".made b").inner_text()
+        key = address.partition("#key=")[2]
+        assert (await board.guest().enter(key)).me["role"] == "facilitator"
+        revoke = button(links, "Link sperren: Tablet am Eingang")
+        await revoke.click()
+        await expect(revoke).to_contain_text("Wirklich?")
+        await revoke.click()
+        await expect(revoke).to_have_count(0)
+        refused = await board.guest().http.post("key", json={"key": key})
+        assert refused.status_code == 403

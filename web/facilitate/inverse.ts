@@ -32,6 +32,14 @@ export function inverse(board: BoardStore, command: Command, now: number): Comma
       return slotsAsTheyAre(board, command.slot)
     case 'slot.put':
       return command.slot === undefined ? [] : slotsAsTheyAre(board, command.slot).slice(0, 1)
+    case 'settings.set':
+      return [{ type: 'settings.set', ...fields.settings }]
+    case 'table.put':
+    case 'table.remove':
+      return tableAsItIs(board, command)
+    case 'theme.put':
+    case 'theme.remove':
+      return themeAsItIs(board, command)
     case 'person.block':
       return [{ type: 'person.unblock', person: command.person }]
     case 'person.unblock':
@@ -47,6 +55,8 @@ export function inverseOfMade(command: Command, { result }: Outcome): Command[] 
     return [{ type: 'table.remove', table: result['table'] }]
   if (command.type === 'slot.put' && command.slot === undefined && result['slot'] !== undefined)
     return [{ type: 'slot.remove', slot: result['slot'] }]
+  if (command.type === 'theme.put' && command.theme === undefined && result['theme'] !== undefined)
+    return [{ type: 'theme.remove', theme: result['theme'] }]
   return []
 }
 
@@ -81,6 +91,21 @@ function inverseOfTopic(board: BoardStore, command: Command): Command[] {
 function placeAsItIs(board: BoardStore, topic: number): Command[] {
   const { slot = null, table = null } = board.topics.get(topic) ?? {}
   return slot === null || table === null ? [] : [{ type: 'table.claim', topic, slot, table }]
+}
+
+/** A table as it stands; one that is removed comes back as a new one of the same name. */
+function tableAsItIs(board: BoardStore, command: Extract<Command, { type: 'table.put' | 'table.remove' }>): Command[] {
+  const table = command.table === undefined ? undefined : board.tables.get(command.table)
+  if (table === undefined) return []
+  const { id, name, seats, place, link } = table
+  return [{ type: 'table.put', ...(command.type === 'table.put' ? { table: id } : {}), name, seats, place, link }]
+}
+
+function themeAsItIs(board: BoardStore, command: Extract<Command, { type: 'theme.put' | 'theme.remove' }>): Command[] {
+  const theme = command.theme === undefined ? undefined : board.themes.get(command.theme)
+  if (theme === undefined) return []
+  const { id, name, short, color } = theme
+  return [{ type: 'theme.put', ...(command.type === 'theme.put' ? { theme: id } : {}), name, short, color }]
 }
 
 /** The phase sets all gates, so those that stood otherwise are set again. */

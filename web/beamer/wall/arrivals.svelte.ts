@@ -17,7 +17,12 @@ export class Arrivals {
     const before = this.known
     this.known = new Set(ids)
     for (const id of ids) if (before !== null && !before.has(id)) this.came.set(id, this.now())
-    for (const [id, at] of this.came) if (!this.known.has(id) || this.now() - at > NEW_FOR) this.came.delete(id)
+    for (const id of this.came.keys()) if (!this.known.has(id)) this.came.delete(id)
+  }
+
+  /** Forgets what is no longer new. */
+  settle(): void {
+    for (const [id, at] of this.came) if (this.now() - at > NEW_FOR) this.came.delete(id)
   }
 
   isNew(id: number): boolean {
