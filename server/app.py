@@ -9,7 +9,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.api import boards, commands, exports, health, lists, metrics, pages, people, plain
+from server.api import boards, commands, exports, health, lists, metrics, my_data, pages, people, plain
 from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> Guard:
             commands.router,
             lists.router,
             exports.router,
+            my_data.router,
             health.router,
             metrics.router,
             live,

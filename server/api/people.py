@@ -11,7 +11,7 @@ from msgspec import Struct
 from server.api.caller import Caller, address_of, base_of, device_cookie, find_caller
 from server.board.arrivals import CodeMake, CodeUse, Join, KeyUse
 from server.board.commands import PersonErase
-from server.board.entry import Actor, Entry
+from server.board.entry import Actor
 from server.board.instants import plus
 from server.board.me import Me, me_of
 from server.board.rejections import Rejection
@@ -148,29 +148,6 @@ def _without_cookie(request: Request[Any, Any, Any], caller: Caller) -> Response
     return Response(None, status_code=204, cookies=[gone])
 
 
-@get("/me/data")
-async def my_data(caller: Caller) -> Response[dict[str, Any]]:
-    """All that is stored about oneself."""
-    person = caller.state
-    board = caller.room.board
-    entries = await caller.room.log.read(caller.room.row.id)
-    own = [entry for entry in entries if _is_about(entry, person.id)]
-    data = {
-        "me": caller.me(),
-        "devices": await caller.hall.secrets.devices(caller.room.row.id, person.id),
-        "keys": [board.keys[key].label for key in person.keys],
-        "commitments": [board.commitments[number] for number in person.commitments],
-        "entries": own,
-    }
-    return Response(data, headers={"Cache-Control": "no-store"})
-
-
-def _is_about(entry: Entry, person: int) -> bool:
-    """Whether an entry was made by or for a person, or says something of them, as their coming in does."""
-    said = (getattr(event, "person", None) for event in entry.events)
-    return person in (entry.actor, entry.acting_for, *said)
-
-
 @post("/me/code")
 async def my_code(request: Request[Any, Any, Any], caller: Caller) -> CodeBody:
     """A code for another device of one's own (P7)."""
@@ -206,6 +183,6 @@ def not_too_often(request: Request[Any, Any, Any], caller: Caller) -> None:
 
 router = Router(
     "/api/boards/{slug:str}",
-    route_handlers=[join, use_key, me, erase_me, leave, my_data, my_code, code_for],
+    route_handlers=[join, use_key, me, erase_me, leave, my_code, code_for],
     dependencies={"caller": Provide(find_caller)},
 )
