@@ -9,7 +9,21 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from server.api import boards, commands, exports, health, lists, metrics, my_data, pages, people, plain
+from server.api import (
+    archive_page,
+    boards,
+    commands,
+    exports,
+    health,
+    lists,
+    metrics,
+    my_data,
+    pages,
+    people,
+    plain,
+    privacy,
+    stylesheet,
+)
 from server.api.guard import Guard
 from server.api.live import live
 from server.api.problems import HANDLERS
@@ -42,6 +56,7 @@ def create_app(settings: Settings) -> Guard:
         async with open_hall(settings) as hall:
             app.state.hall = hall
             app.state.site = pages.Site(pages.DIST)
+            app.state.stylesheet = stylesheet.Stylesheet(app.state.site)
             keeping = asyncio.create_task(Keeper(hall).run())
             yield
             keeping.cancel()
@@ -59,6 +74,9 @@ def create_app(settings: Settings) -> Guard:
             metrics.router,
             live,
             plain.router,
+            archive_page.router,
+            privacy.router,
+            stylesheet.router,
             pages.router,
         ],
         exception_handlers=HANDLERS,  # type: ignore[arg-type]  # each takes the error it is listed for

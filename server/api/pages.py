@@ -63,6 +63,10 @@ class Site:
             page = page.replace(name_, html.escape(word))
         return page
 
+    def named(self, start: str) -> str | None:
+        """The path of the built file whose name starts so, whatever its content makes of the rest."""
+        return next((path for path in self._assets if path.startswith(f"assets/{start}")), None)
+
     def asset(self, path: str) -> Asset | None:
         """A built file by its path."""
         return self._assets.get(path)

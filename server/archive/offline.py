@@ -11,7 +11,6 @@ from server.archive.page import Frame, page
 from server.archive.proceedings import Source
 from server.archive.telling import tell
 from server.board.instants import as_datetime
-from server.words import Language
 
 HERE = Path(__file__).parent
 FONTS = ("AtkinsonHyperlegibleNext_500Medium.ttf", "AtkinsonHyperlegibleNext_700Bold.ttf")
@@ -21,10 +20,6 @@ _FACES = "".join(
     f"font-weight: {weights}; src: url('fonts/{name}'); }}\n"
     for name, weights in zip(FONTS, ("100 599", "600 900"), strict=True)
 )
-_FILES: dict[Language, list[tuple[str, str]]] = {
-    "de": [("Tabelle (CSV)", "themen.csv"), ("Kalender (ICS)", "plan.ics")],
-    "en": [("Table (CSV)", "topics.csv"), ("Calendar (ICS)", "plan.ics")],
-}
 
 
 def stylesheet() -> str:
@@ -36,7 +31,7 @@ def write(source: Source) -> bytes:
     """`index.html` with its stylesheet and fonts, and beside them the table and the calendar."""
     public = msgspec.structs.replace(source, contacts=None)
     told = tell(public)
-    files = _FILES[told.lang]
+    files = [(told.word(f"file_{kind}"), f"{told.board.slug}.{kind}") for kind in ("csv", "ics")]
     contents = {
         "index.html": page(told, Frame("style.css", files)).encode(),
         "style.css": (_FACES + stylesheet()).encode(),

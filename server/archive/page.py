@@ -40,6 +40,7 @@ def document(lang: str, title: str, stylesheet: str, body: str) -> str:
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
+        '<link rel="icon" href="data:,">'
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{escape(stylesheet)}">'
         f"</head><body>{body}</body></html>"
     )

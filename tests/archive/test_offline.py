@@ -50,5 +50,5 @@ async def test_R3_T1_what_people_typed_is_text(page: Page) -> None:
 
 async def test_R3_the_zip_holds_the_table_and_the_calendar() -> None:
     archive = zipfile.ZipFile(io.BytesIO(offline.write(source(an_evening(), for_organiser=True))))
-    assert {"probe/themen.csv", "probe/plan.ics", "probe/index.html"} <= set(archive.namelist())
-    assert "Kontakte" not in archive.read("probe/themen.csv").decode()
+    assert {"probe/probe.csv", "probe/probe.ics", "probe/index.html"} <= set(archive.namelist())
+    assert "Kontakte" not in archive.read("probe/probe.csv").decode()
