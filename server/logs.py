@@ -26,12 +26,16 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def set_up_logs() -> None:
-    """Send all logs to standard error; uvicorn's access log is off, since it writes query strings."""
+def set_up_logs(level: str) -> None:
+    """Send logs from a level on to standard error; uvicorn's access log is off: it writes query strings.
+
+    `debug` tells of each turn and each round of sending, so that a command can be followed by its id.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("server").setLevel(level.upper())
     for noisy in ("alembic", "sqlalchemy", "aiosqlite", "httpx", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

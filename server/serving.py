@@ -21,7 +21,7 @@ _PING_SECONDS = 20.0
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; then sockets close with 1012, and what waits is committed."""
-    set_up_logs()
+    set_up_logs(settings.log)
     # uvicorn raises the signal that stopped it once more when it is done: a clean end is no failure.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
@@ -51,10 +51,11 @@ def serve(settings: Settings) -> None:
 
 def application() -> object:
     """The application of one worker, with the settings of its environment."""
-    set_up_logs()
+    settings = read_settings()
+    set_up_logs(settings.log)
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         _forget_dead_workers(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]))
-    return create_app(read_settings())
+    return create_app(settings)
 
 
 def _forget_dead_workers(folder: Path) -> None:

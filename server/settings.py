@@ -25,6 +25,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     workers: int
     instance_key: str
     retention_days: int
+    log: str
 
     @property
     def embedded(self) -> bool:
@@ -49,6 +50,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         workers=_number(environment, "WORKERS", 1, 1, 256),
         instance_key=_text(environment, "INSTANCE_KEY") or _kept_key(data / "instance.key"),
         retention_days=_number(environment, "RETENTION_DAYS", 90, 1, 36_500),
+        log=_choice(environment, "LOG", ("info", "debug", "warning", "error")),
     )
     if settings.workers > 1 and settings.embedded:
         raise BadSettings(
@@ -74,6 +76,14 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int,
     if not text.isdecimal() or not least <= int(text) <= most:
         raise BadSettings(f"THEMENWAND_{name} is {text!r}; it is a number from {least} to {most}.")
     return int(text)
+
+
+def _choice(environment: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of these words; the first is the default."""
+    text = _text(environment, name) or choices[0]
+    if text not in choices:
+        raise BadSettings(f"THEMENWAND_{name} is {text!r}; it is one of {', '.join(choices)}.")
+    return text
 
 
 def _public_url(environment: Mapping[str, str]) -> str | None:

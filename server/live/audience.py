@@ -56,7 +56,7 @@ class Audience:
         self._me: dict[int, Me] = {}
         self._told_at = time.monotonic()
         self._joined = 0
-        self.fanout = Fanout(self._viewers)
+        self.fanout = Fanout(board, self._viewers)
         self._heart = asyncio.create_task(self._beat())
 
     def enter(self, viewer: Viewer, board: Board, since: int | None) -> None:

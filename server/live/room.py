@@ -148,8 +148,17 @@ class Room:
         for asked in asking:
             if not asked.done():
                 asked.set_result(None)
-        if batch and self.board.seq > seq:
-            self._ring(self.row.id, self.board.seq)
+        if self.board.seq > seq:
+            self._trace(seq, batch)
+            if batch:
+                self._ring(self.row.id, self.board.seq)
+
+    def _trace(self, seq: int, batch: list[Pending]) -> None:
+        """Let a command be followed by its id: into this turn's entries, and with `told` to the screens."""
+        if logger.isEnabledFor(logging.DEBUG):
+            ids = [pending.id for pending in batch]
+            where = {"board": self.row.id, "after": seq, "seq": self.board.seq}
+            logger.debug("committed" if batch else "heard", extra={**where, "commands": ids})
 
     def _tell(self, batch: list[Pending], answers: list[Answer], touched: Touched) -> None:
         """Answers first, with `me` where it changed; then `me` to others; then patches, in rounds (W2)."""
