@@ -37,8 +37,8 @@ async def run(parts: list[str]) -> None:
                     with pinned(LOAD_CORE):
                         await storms(wsload, folder)
                 case "workers":
-                    await contention.main(10_000)
-                    await killing.main(200)
+                    await contention.main(1_000)
+                    await killing.main(50)
                 case "phone":
                     await phone_page.main()
             print(f"  ({part}: {time.monotonic() - began:.0f} s)", flush=True)

@@ -54,15 +54,14 @@ def tell(flood: Json, cpu: float, pace: Json) -> None:
     """The lines of this benchmark."""
     patches = (flood["frames"] - flood["ok"]) / PHONES / FLOOD_SECONDS
     print(f"Commands: {PHONES} phones give a point and take it back, on one worker and one core (SQLite)")
-    print(
-        f"  as fast as it goes    {flood['answers_per_s']:>8} durable commands a second ({FLOOD} a second sent)"
-    )
+    print(f"  as fast as it goes: {flood['answers_per_s']} durable commands a second of {FLOOD} sent")
     print(
         f"    lost {flood['unanswered']}, refused {flood['no']}, closed {flood['closed']}; "
         f"{patches:.1f} other frames a second to each phone; {cpu:.1f} s of CPU"
     )
     print(
-        f"  at {PACE} a second       answers p50 {pace['answer_p50_ms']:.1f} ms, p99 {pace['answer_p99_ms']:.1f} ms; "
+        f"  at {PACE} a second: answers p50 {pace['answer_p50_ms']:.1f} ms, "
+        f"p99 {pace['answer_p99_ms']:.1f} ms; "
         f"on every phone p50 {pace['p50_ms']:.1f} ms, p99 {pace['p99_ms']:.1f} ms"
     )
     print(f"    lost {pace['unanswered']}, refused {pace['no']}, closed {pace['closed']}")

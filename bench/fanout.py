@@ -30,13 +30,15 @@ def _listens(port: int) -> bool:
     return f"0100007F:{port:04X} 00000000:0000 0A" in Path("/proc/net/tcp").read_text()
 
 
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    with pinned(SERVER_CORE):
+        return subprocess.Popen(command, env={**os.environ, "RATE": str(RATE)}, cwd=HERE.parent)
+
+
 @asynccontextmanager
 async def _peer(command: list[str], path: str) -> AsyncIterator[Running]:
     port = free_port()
-    with pinned(SERVER_CORE):
-        process = subprocess.Popen(
-            [*command, str(port)], env={**os.environ, "RATE": str(RATE)}, cwd=HERE.parent
-        )
+    process = _started([*command, str(port)])
     wait_for(lambda: _listens(port), process, "the peer listens")
     try:
         yield process.pid, port, path
