@@ -18,9 +18,10 @@ NODE_FITS := const [a, b] = process.versions.node.split(".").map(Number); \
 # Folders stand in the lists too: their time changes when a file is taken away.
 made := -name node_modules -o -name dist -o -name paraglide -o -name '*.gen.ts' -o -name wire.schema.json
 web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
+bench_stamps := bench/lighthouse/node_modules/installed.stamp bench/peers/node_modules/installed.stamp
 wire_sources := $(shell find server/board server/wire server/schema.py -name '*.py')
 
-.PHONY: help run test check web dev bench pictures lock clean tools
+.PHONY: help run test check web dev bench hard pictures lock clean tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,8 +44,12 @@ web: web/node_modules/built.stamp ## the pages, to web/dist
 dev: .venv/dev.stamp web/node_modules/generated.stamp ## server and pages, both anew at every change
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/python scripts/dev.py
 
-bench: .venv/dev.stamp tools web bench/lighthouse/node_modules/installed.stamp ## figures: size and Lighthouse scores of the phone page
-	@$(BIN)/python -m bench.phone_page
+bench: .venv/dev.stamp tools web $(bench_stamps) ## figures, beside peers and bound (PARTS="fanout commands storms workers phone")
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m bench $(PARTS)
+
+hard: .venv/dev.stamp tools ## what the tests do in small: 10,000 rounds of contention, 200 kills (a quarter of an hour)
+	@$(BIN)/python -m tests.workers.contention 10000
+	@$(BIN)/python -m tests.faults.killing 200
 
 pictures: .venv/dev.stamp tools web ## the README's pictures anew
 	@mkdir -p docs/pictures
@@ -101,6 +106,6 @@ web/node_modules/built.stamp: web/node_modules/installed.stamp $(web_sources) | 
 	$(NPM) run --silent build
 	@touch $@
 
-bench/lighthouse/node_modules/installed.stamp: bench/lighthouse/package.json bench/lighthouse/package-lock.json | .venv/node.stamp
-	cd bench/lighthouse && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error
+$(bench_stamps): bench/%/node_modules/installed.stamp: bench/%/package.json bench/%/package-lock.json | .venv/node.stamp
+	cd bench/$* && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error
 	@touch $@

@@ -13,7 +13,7 @@ from tests.harness.evening import Evening
 from tests.harness.phone import Phone
 
 KILLS = 50
-"""What fits into `make test`; `make bench` kills 200 times."""
+"""What fits into `make test`; `make hard` kills 200 times."""
 
 
 @pytest.fixture
