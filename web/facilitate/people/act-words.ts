@@ -2,6 +2,7 @@
 import * as m from '../../lib/paraglide/messages.js'
 
 const WORDS: Record<string, () => string> = {
+  'profile.set': m.console_act_profile,
   'phase.set': m.console_act_phase,
   'gate.set': m.console_act_gate,
   'scene.show': m.console_act_scene,
