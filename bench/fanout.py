@@ -92,8 +92,9 @@ async def measured(wsload: str, start: Starter) -> dict[str, float]:
 async def fanout(wsload: str, floor: str, folder: Path) -> None:
     """Print the table."""
     runs: dict[str, list[dict[str, float]]] = {}
+    starters = contestants(floor, folder)
     for _ in range(RUNS):
-        for name, start in contestants(floor, folder).items():
+        for name, start in starters.items():
             runs.setdefault(name, []).append(await measured(wsload, start))
     middle = {name: statistics.median(run["us"] for run in found) for name, found in runs.items()}
     bound = middle["floor (C, epoll)"]

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -96,6 +97,11 @@ def _public_url(environment: Mapping[str, str]) -> str | None:
 def _kept_key(file: Path) -> str:
     """The instance key made at the first start; only its owner may read the file."""
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32) + "\n")
+        # Whoever reads it beside us must find a whole key: it is written aside, and the first to link it wins.
+        made = file.with_name(f"{file.name}.{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(32) + "\n")
+        with suppress(FileExistsError):
+            os.link(made, file)
+        made.unlink()
     return file.read_text().strip()
