@@ -97,7 +97,7 @@ def _public_url(environment: Mapping[str, str]) -> str | None:
 def _kept_key(file: Path) -> str:
     """The instance key made at the first start; only its owner may read the file."""
     if not file.exists():
-        # Whoever reads it beside us must find a whole key: it is written aside, and the first to link it wins.
+        # Who reads it beside us must find a whole key: it is written aside, and the first to link it wins.
         made = file.with_name(f"{file.name}.{os.getpid()}")
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(32) + "\n")
