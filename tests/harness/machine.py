@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import secrets
 import pwd
+import secrets
 import shutil
 import socket
 import subprocess
