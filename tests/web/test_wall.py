@@ -202,3 +202,26 @@ async def test_f4_the_gong_sounds_when_it_is_rung_and_at_the_end_of_the_timer(
         await page.wait_for_function("(before) => window.strikes === 2 * before", arg=proof)
         await fabian.command("timer.start", seconds=1)
         await page.wait_for_function("(before) => window.strikes === 3 * before", arg=proof)
+
+
+async def test_f2_the_wall_speaks_the_language_of_the_board(browser: Browser, evening: Evening) -> None:
+    board = await evening.board({"lang": "en"})
+    await (await board.enter("facilitate", "Fabian")).command("phase.set", phase="collect")
+    async with wall(browser, board) as page:
+        await expect(page.get_by_role("heading", name="Post a topic")).to_be_visible()
+        await expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+async def test_f2_two_walls_share_the_pages_and_show_different_topics(
+    browser: Browser, evening: Evening
+) -> None:
+    board = await evening.board(planned(30))
+    shares = []
+    for part in ("1/2", "2/2"):
+        async with wall(browser, board, query=f"?scene=topics&part={part}") as page:
+            await expect(page.locator("footer")).to_contain_text(re.compile(r"Seite \d+ von \d+"))
+            cards = await page.locator(".room [data-topic]").all()
+            shares.append({await card.get_attribute("data-topic") for card in cards})
+    assert shares[0]
+    assert shares[1]
+    assert not shares[0] & shares[1]
