@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from server.api.caller import Caller, base_of, find_caller
 from server.api.people import new_id
+from server.archive.record import Record, record_of
 from server.board.arrivals import KeyMake, KeyRevoke
 from server.board.commands.shapes import KeyRole, Role
 from server.board.entry import Act, Actor
@@ -122,8 +123,16 @@ async def acts(caller: Caller) -> ActList:
     return ActList(caller.room.board.acts)
 
 
+@get("/privacy-record")
+async def privacy_record(caller: Caller) -> Record:
+    """For organisers."""
+    caller.needs("organiser")
+    entries = await caller.room.log.read(caller.room.row.id)
+    return record_of(caller.room.board, entries, caller.hall.settings.retention_days)
+
+
 router = Router(
     "/api/boards/{slug:str}",
-    route_handlers=[keys, make_key, revoke_key, people, acts],
+    route_handlers=[keys, make_key, revoke_key, people, acts, privacy_record],
     dependencies={"caller": Provide(find_caller)},
 )
