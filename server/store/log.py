@@ -134,7 +134,7 @@ class Log:
     async def lengths(self) -> dict[int, int]:
         """The last seq of every board's log, by the board's id."""
         async with self.engine.connect() as connection:
-            # One step into the index for each board: grouping would read the logs of all evenings, every time.
+            # One step into the index for each board: grouping would read the logs of all evenings each time.
             last = select(func.max(entries.c.seq)).where(entries.c.board == boards.c.id).scalar_subquery()
             return {board: seq for board, seq in await connection.execute(select(boards.c.id, last))}
 
