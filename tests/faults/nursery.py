@@ -1,6 +1,7 @@
 """Starts servers from a process that has imported everything already: a test can kill hundreds of them.
 
 `python -m tests.faults.nursery` forks a server for each line on its standard input, and prints its number.
+Their clock is off by the milliseconds in the file `clock`, where there is one.
 """
 
 import os
@@ -81,6 +82,15 @@ class ForkedServer(Server):
         self._nursery.stdout.close()
 
 
+def bend_clock(file: Path) -> None:
+    """Let the server's clock be off, as a machine's is whose clock was set."""
+    from server.board.instants import plus
+    from server.live import clock
+
+    right = clock.now
+    clock.now = lambda: plus(right(), int(file.read_text()) if file.exists() else 0)
+
+
 def main() -> None:
     """Fork a server for each line; the kernel buries the dead."""
     from server.serving import serve
@@ -95,6 +105,7 @@ def main() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_RDWR), 0)
             os.dup2(2, 1)
+            bend_clock(Path("clock"))
             settings = read_settings()
             with only_process(settings.data):
                 serve(settings)
