@@ -53,7 +53,7 @@ function holds(box: HTMLElement): boolean {
 
 /** Leaves out words at the end, by halving the doubt, until the rest fits. */
 function shorten(box: HTMLElement, text: string): void {
-  const words = text.split(/(?<=\s)/)
+  const words = text.match(/\S+\s*/g) ?? []
   let [fits, tooMany] = [0, words.length]
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2)
