@@ -38,8 +38,9 @@ async def bring_in(log: Log, settings: Settings, data: bytes, now: Instant, repl
 
 
 def without_erased(entries: list[Entry], erased: set[int], now: Instant) -> list[Entry]:
-    """A log with nothing of these people in it; at its end they are erased, where they were not yet (P5)."""
+    """A log with nothing in it of these people, nor of those erased in it; at its end all of them are."""
     board = fold_checked("", entries)
+    everyone = erased | {person.id for person in board.people.values() if person.erased}
     more: list[Entry] = []
     for number in sorted(erased):
         if not board.people[number].erased:
@@ -50,6 +51,6 @@ def without_erased(entries: list[Entry], erased: set[int], now: Instant) -> list
             apply_entry(board, entry)
             more.append(entry)
     found = [*entries, *more]
-    for number in erased:
+    for number in everyone:
         found = [without_person(entry, number) or entry for entry in found]
     return msgspec.json.decode(msgspec.json.encode(found), type=list[Entry])

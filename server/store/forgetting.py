@@ -19,8 +19,13 @@ async def forget_person(connection: AsyncConnection, board: int, person: int) ->
         if rewritten is not None:
             await rewrite(connection, board, rewritten)
         if _joins(entry, person):
-            await connection.execute(delete(erased).where(erased.c.command == entry.command))
-            await connection.execute(insert(erased).values(command=entry.command))
+            await remember_erased(connection, entry.command)
+
+
+async def remember_erased(connection: AsyncConnection, command: str) -> None:
+    """Whoever came by the entry with this id is erased, and stays so."""
+    await connection.execute(delete(erased).where(erased.c.command == command))
+    await connection.execute(insert(erased).values(command=command))
 
 
 async def forget_voters(connection: AsyncConnection, board: int, seq: int) -> None:

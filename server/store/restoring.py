@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.board.entry import Entry
-from server.board.events import PersonJoined
-from server.store.forgetting import erased_among
+from server.board.events import PersonErased, PersonJoined
+from server.store.forgetting import erased_among, remember_erased
 from server.store.log import BoardRow, Log, NameTaken, Turn
 from server.store.rows import entry_of
 from server.store.secrets import Write
@@ -41,6 +41,10 @@ async def restore(
             for first in range(0, len(new), _AT_ONCE):
                 await turn.append(new[first : first + _AT_ONCE], [])
             await turn.append([], writes(found))
+            gone = {e.person for entry in new for e in entry.events if isinstance(e, PersonErased)}
+            for person, command in _arrivals(new):
+                if person in gone:
+                    await remember_erased(connection, command)
     except IntegrityError as error:
         raise NameTaken(row.slug) from error
     return found

@@ -136,3 +136,23 @@ async def test_P5_an_act_after_the_evening_begins_the_time_anew(hall: Hall, time
     time.days_later(141)
     await keeper.look()
     assert room.board.people[2].name is None
+
+
+async def test_V5_L4_the_other_worker_forgets_with_it(time: Time, tmp_path: Path, postgres_url: str) -> None:
+    environment = {"THEMENWAND_DATA": str(tmp_path / "data"), "THEMENWAND_DATABASE_URL": postgres_url}
+    settings = read_settings(environment)
+    async with open_hall(settings) as here, open_hall(settings) as there:
+        room = await evening(here)
+        other = await there.room("probe")
+        assert other is not None
+        await other.settled()
+        before = tallies(other)
+        assert other.board.people[3].votes
+        time.days_later(8)
+        await Keeper(here).look()
+        await Keeper(there).look()
+        await other.settled()
+        assert tallies(other) == before
+        assert not other.board.people[3].votes
+        assert other.row.epoch == room.row.epoch
+        assert not verify(other.row, await there.log.read(other.row.id)).faults

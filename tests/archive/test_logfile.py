@@ -16,6 +16,7 @@ from server.store.engine import migrate, open_engine
 from server.store.log import BoardRow, Log, NameTaken
 from tests.archive.evening import CONTACT, NOW, an_evening, entries_of, stored
 from tests.board.stage import everything
+from tests.cast import CHARLIE, OLGA
 
 Json = dict[str, Any]
 Spoil = Callable[[Json], object]
@@ -165,3 +166,22 @@ async def another_log(folders: pytest.TempPathFactory) -> Log:
     engine = open_engine(f"sqlite:///{folders.mktemp('other') / 'probe.sqlite3'}")
     await migrate(engine)
     return Log(engine)
+
+
+async def test_P5_who_is_erased_in_a_file_has_no_name_left_in_it_once_it_is_here(
+    log: Log, settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    board = an_evening()
+    board.stage.act(OLGA, "person.erase", {"person": CHARLIE})
+    careless = await written(log, await stored(log, board.stage))  # nobody rewrote this log
+    assert CONTACT.encode() in careless
+    other = await another_log(tmp_path_factory)
+    row = await bring_in(other, settings, careless, NOW, replace=False)
+    after = await written(other, row)
+    assert CONTACT.encode() not in after
+    assert b'"Charlie"' not in after
+    older = await written(log, (await log.boards())[0])
+    assert b'"Charlie"' in older
+    await bring_in(other, settings, older, NOW, replace=True)
+    assert b'"Charlie"' not in await written(other, row)
+    await other.engine.dispose()
