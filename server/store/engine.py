@@ -19,7 +19,10 @@ _DRIVERS = {
 
 
 def open_engine(database_url: str) -> AsyncEngine:
-    """An engine for `sqlite:///file` or `postgresql://...`; ValueError for any other database."""
+    """An engine for `sqlite:///file` or `postgresql://...`; ValueError for any other database.
+
+    What it raises tells no parameters: they hold names, and the server's log keeps what is raised (P5).
+    """
     url = make_url(database_url)
     if url.drivername not in _DRIVERS:
         raise ValueError(f"{url.drivername} is no database for Themenwand: sqlite or postgresql is.")
@@ -30,10 +33,11 @@ def open_engine(database_url: str) -> AsyncEngine:
             pool_size=8,
             max_overflow=8,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={"timeout": _SECONDS, "command_timeout": _SECONDS},
         )
     # One connection: SQLite's WAL-reset defect before 3.51.3 needs two. Who waits for it waits in turn.
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine
 

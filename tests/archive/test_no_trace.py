@@ -1,6 +1,7 @@
 """P5: whatever people did, once they are erased no file and no export holds their names."""
 
 import asyncio
+import traceback
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from server.board.commands import PersonErase
 from server.board.entry import Actor
 from server.live.hall import Hall
 from server.settings import read_settings
-from server.store.log import BoardRow
+from server.store.log import BoardRow, DatabaseTrouble
 from server.store.restoring import restore
 from tests.archive.evening import BASE, CONTACT, NOW, chance, entries_of, say
 from tests.archive.test_formats import RANDOM, SOME
@@ -69,3 +70,16 @@ async def check_exports(hall: Hall, slug: str) -> None:
     made = [FORMATS[name].write(source) for name in ("csv", "md", "ics", "xml")]
     made.append(b"".join([p async for p in logfile.write(hall.log, room.row, room.board.seq, NOW)]))
     assert not [word for word in WORDS for content in made if word in content]
+
+
+async def test_P5_what_goes_wrong_in_the_database_is_logged_without_names(tmp_path: Path) -> None:
+    async with open_hall(read_settings({"THEMENWAND_DATA": str(tmp_path)})) as hall:
+        entries = entries_of(Stage(replays=False).cast())
+        row = BoardRow(0, "probe", CODE, "epoch")
+        made = await restore(hall.log, row, entries, lambda _: [], replace=False)
+        with pytest.raises(DatabaseTrouble) as caught:
+            async with hall.log.turn(made.id, len(entries), entries[-1].command) as turn:
+                await turn.append(entries[-1:], [])
+        told = "".join(traceback.format_exception(caught.value))
+        assert "UNIQUE" in told
+        assert not [word for word in WORDS if word.decode() in told]
