@@ -82,4 +82,4 @@ async def test_P5_what_goes_wrong_in_the_database_is_logged_without_names(tmp_pa
                 await turn.append(entries[-1:], [])
         told = "".join(traceback.format_exception(caught.value))
         assert "UNIQUE" in told
-        assert not [word for word in WORDS if word.decode() in told]
+        assert "[parameters:" not in told, "PostgreSQL would tell the events in them"
