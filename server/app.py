@@ -25,6 +25,7 @@ from server.api import (
     stylesheet,
 )
 from server.api.guard import Guard
+from server.api.kept import Kept
 from server.api.live import live
 from server.api.problems import HANDLERS
 from server.live.hall import Hall
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> Guard:
         async with open_hall(settings) as hall:
             app.state.hall = hall
             app.state.site = pages.Site(pages.DIST)
+            app.state.kept = Kept()
             app.state.stylesheet = stylesheet.Stylesheet(app.state.site)
             keeping = asyncio.create_task(Keeper(hall).run())
             yield

@@ -1,7 +1,6 @@
 """What a board leaves behind, over HTTP: exports and paper (part 6)."""
 
-import asyncio
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from litestar import Request, Response, Router, get
@@ -9,6 +8,7 @@ from litestar.di import Provide
 from litestar.response import Stream
 
 from server.api.caller import Caller, base_of, find_caller
+from server.api.kept import Kept, kept_of
 from server.archive import logfile, papers
 from server.archive.formats import FORMATS, file_name
 from server.archive.proceedings import Source
@@ -16,13 +16,10 @@ from server.archive.telling import source_of
 from server.board.rejections import Rejection, unknown
 from server.live import clock
 
-_typesetting = asyncio.Semaphore(2)
-"""A PDF takes a processor for a second or more; the evening goes on beside two of them."""
-
 
 @get("/export/{format_name:str}")
 async def export(
-    request: Request[Any, Any, Any], caller: Caller, format_name: str
+    request: Request[Any, Any, Any], caller: Caller, kept: Kept, format_name: str
 ) -> Response[bytes] | Stream:
     """One of the formats of part 6, to be saved as a file."""
     if format_name == "json":
@@ -31,7 +28,7 @@ async def export(
     if found is None:
         raise unknown("format", format_name)
     source = _source(request, caller)
-    body = await _made(lambda: found.write(source))
+    body = await kept.made(lambda: found.write(source), _key(caller, format_name, source.base))
     return _file(body, found.media_type, f'attachment; filename="{file_name(source, found.extension)}"')
 
 
@@ -48,26 +45,33 @@ def _log(request: Request[Any, Any, Any], caller: Caller) -> Stream:
 
 @get("/cards.pdf")
 async def cards(
-    request: Request[Any, Any, Any], caller: Caller, topics: str | None = None, blank: int = 0
+    request: Request[Any, Any, Any],
+    caller: Caller,
+    kept: Kept,
+    topics: str | None = None,
+    blank: int = 0,
 ) -> Response[bytes]:
     """Topics as cards: all that are open, or those named in `topics=3,7`, and so many blank ones."""
     source, chosen = _source(request, caller), _numbers(topics)
-    body = await _made(lambda: papers.cards(source, chosen, max(0, blank)))
+    made = partial(papers.cards, source, chosen, max(0, blank))
+    body = await kept.made(made, _key(caller, "cards", topics or "", str(blank), source.base))
     return _file(body, "application/pdf", "inline")
 
 
 @get("/signs.pdf")
-async def signs(request: Request[Any, Any, Any], caller: Caller) -> Response[bytes]:
+async def signs(request: Request[Any, Any, Any], caller: Caller, kept: Kept) -> Response[bytes]:
     """A sign for each table."""
     source = _source(request, caller)
-    return _file(await _made(lambda: papers.signs(source)), "application/pdf", "inline")
+    body = await kept.made(lambda: papers.signs(source), _key(caller, "signs", source.base))
+    return _file(body, "application/pdf", "inline")
 
 
 @get("/plan.pdf")
-async def plan(request: Request[Any, Any, Any], caller: Caller) -> Response[bytes]:
+async def plan(request: Request[Any, Any, Any], caller: Caller, kept: Kept) -> Response[bytes]:
     """The plan as a poster."""
     source = _source(request, caller)
-    return _file(await _made(lambda: papers.plan(source)), "application/pdf", "inline")
+    body = await kept.made(lambda: papers.plan(source), _key(caller, "plan", source.base))
+    return _file(body, "application/pdf", "inline")
 
 
 def _source(request: Request[Any, Any, Any], caller: Caller) -> Source:
@@ -81,9 +85,11 @@ def _source(request: Request[Any, Any, Any], caller: Caller) -> Source:
     return source_of(board, base_of(request, caller.hall), clock.now(), caller.role == "organiser")
 
 
-async def _made(make: Callable[[], bytes]) -> bytes:
-    async with _typesetting:
-        return await asyncio.to_thread(make)
+def _key(caller: Caller, *what: str) -> tuple[str, ...] | None:
+    """By what a file is kept for the next reader: public ones alone; staff see what they print made anew."""
+    if caller.role in ("facilitator", "organiser"):
+        return None
+    return (caller.room.row.epoch, str(caller.room.board.seq), *what)
 
 
 def _numbers(topics: str | None) -> set[int] | None:
@@ -103,5 +109,5 @@ def _file(body: bytes, media_type: str, disposition: str) -> Response[bytes]:
 router = Router(
     "/api/boards/{slug:str}",
     route_handlers=[export, cards, signs, plan],
-    dependencies={"caller": Provide(find_caller)},
+    dependencies={"caller": Provide(find_caller), "kept": Provide(kept_of)},
 )

@@ -111,3 +111,14 @@ async def test_P5_an_erased_name_is_in_no_export_and_no_file_of_the_server(
     assert any(path.name.endswith("-wal") for path in files), "the server runs, and so may its WAL"
     found = [(path.name, word) for path in files for word in words if word in path.read_bytes()]
     assert not found
+
+
+async def test_R3_what_was_made_for_one_reader_is_good_for_the_next_until_the_board_changes(
+    board: Board,
+) -> None:
+    fabian = await board.enter("facilitate", "Fabian")
+    await fabian.command("settings.set", archive="public")
+    first = await board.guest().http.get("export/pdf")
+    assert (await board.guest().http.get("export/pdf")).content == first.content
+    await fabian.command("topic.propose", title="Noch eins")
+    assert (await board.guest().http.get("export/pdf")).content != first.content
