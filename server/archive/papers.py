@@ -68,14 +68,19 @@ def plan(source: Source) -> bytes:
     told = tell(source)
     at = {(t.slot.id, t.table.id): _card(told, t) for t in told.topics if t.slot and t.table}
     sessions = [slot for slot in told.slots if slot.kind == "session"]
+    # Many tables and few topics make a poster of white rows: tables without any are told in a line.
+    taken = {table for _, table in at}
+    tables = [table for table in told.board.tables if table.id in taken or not taken]
+    free = [table.name for table in told.board.tables if table not in tables]
     data = {
         **_common(told),
         "programme": [_slot(told, slot) for slot in told.slots if slot.kind != "session"],
         "sessions": [
-            {**_slot(told, slot), "topics": [at.get((slot.id, table.id)) for table in told.board.tables]}
+            {**_slot(told, slot), "topics": [at.get((slot.id, table.id)) for table in tables]}
             for slot in sessions
         ],
-        "tables": [{"name": table.name} for table in told.board.tables],
+        "tables": [{"name": table.name} for table in tables],
+        "free": ", ".join(free),
         "waiting": [_card(told, t) for t in told.topics if t.slot is None and t.status == "open"],
     }
     return pdf("plan", data, source.now)

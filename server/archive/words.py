@@ -71,6 +71,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "file_html": "Zum Mitnehmen (ZIP)",
         "figures": "Themen: {topics}, mit Ergebnis: {reports}, Zusagen: {commitments}",
         "free": "frei",
+        "free_tables": "Noch ganz frei:",
     },
     "en": {
         "proceedings": "Results",
@@ -136,6 +137,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "file_html": "To take along (ZIP)",
         "figures": "Topics: {topics}, with results: {reports}, commitments: {commitments}",
         "free": "free",
+        "free_tables": "Still free all evening:",
     },
 }
 """Every word by its name, in both languages."""

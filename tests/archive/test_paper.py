@@ -77,6 +77,7 @@ def test_R3_the_plan_is_an_a3_poster(board: Given, tmp_path: Path) -> None:
     text = flat(text_of(pdf, tmp_path))
     for words in ("19:00–19:35", "Rad statt Auto", "Ohne Tisch", "wand.example/K7PX", "Abschluss"):
         assert words in text
+    assert "Noch ganz frei: C" in text
 
 
 def test_R3_the_proceedings_have_title_overview_sections_and_commitments(
