@@ -41,20 +41,27 @@ class Keeper:
         while True:
             try:
                 await self.look()
-            except DatabaseTrouble:
-                logger.exception("boards cannot be looked after")
+            except DatabaseTrouble as error:
+                logger.warning("boards cannot be looked after", extra={"error": str(error)})
             await asyncio.sleep(_SECONDS)
 
     async def look(self) -> None:
         """Forget on every board what is due now."""
         lengths, now = await self._hall.log.lengths(), clock.now()
         for row in await self._hall.log.boards():
-            known = self._due.get(row.id)
-            if known is None or known.seq != lengths.get(row.id):
-                known = self._due[row.id] = await self._when(row)
-            if known.at is not None and known.at <= now:
-                await self._forget(row, now)
-                self._due[row.id] = await self._when(row)
+            try:
+                await self._look_at(row, lengths.get(row.id), now)
+            except (ValueError, LookupError):
+                # A log that cannot be replayed must not keep the other boards from forgetting.
+                logger.exception("a board cannot be looked after", extra={"board": row.slug})
+
+    async def _look_at(self, row: BoardRow, seq: int | None, now: Instant) -> None:
+        known = self._due.get(row.id)
+        if known is None or known.seq != seq:
+            known = self._due[row.id] = await self._when(row)
+        if known.at is not None and known.at <= now:
+            await self._forget(row, now)
+            self._due[row.id] = await self._when(row)
 
     async def _when(self, row: BoardRow) -> _Due:
         board, _ = await load(self._hall.log, row)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from server.app import open_hall
 from server.board.arrivals import Join, KeyUse
@@ -156,3 +157,15 @@ async def test_V5_L4_the_other_worker_forgets_with_it(time: Time, tmp_path: Path
         assert not other.board.people[3].votes
         assert other.row.epoch == room.row.epoch
         assert not verify(other.row, await there.log.read(other.row.id)).faults
+
+
+async def test_V5_a_board_whose_log_is_broken_keeps_no_other_from_forgetting(hall: Hall, time: Time) -> None:
+    broken = await hall.make(read_template(template(slug="aaa-kaputt")))
+    async with hall.log.engine.begin() as connection:
+        await connection.execute(
+            text("update entries set seq = 7 where board = :board"), {"board": broken.id}
+        )
+    room = await evening(hall)
+    time.days_later(8)
+    await Keeper(hall).look()
+    assert not room.board.people[3].votes
