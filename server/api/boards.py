@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from msgspec import Struct
 
-from server.api.caller import Caller, base_of, find_caller, find_room
+from server.api.caller import Caller, base_for_phones, base_of, find_caller, find_room
 from server.board.questions import at_least, overlap, votes_withheld
 from server.board.rejections import Rejection, unknown
 from server.board.showing import VIEW_NAMES, ViewName
@@ -110,7 +110,7 @@ async def places(caller: Caller, number: int) -> Places:
 @get("/api/boards/{slug:str}/qr.svg", dependencies={"room": Provide(find_room)})
 async def qr_code(request: Request[Any, Any, Any], room: Room, state: State) -> Response[bytes]:
     """The way to the board on a phone, as a QR code."""
-    link = f"{base_of(request, state.hall)}/b/{room.row.slug}"
+    link = f"{base_for_phones(request, state.hall)}/b/{room.row.slug}"
     picture = await asyncio.to_thread(qr_svg, link)
     return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})
 

@@ -103,3 +103,10 @@ def base_of(connection: ASGIConnection[Any, Any, Any, Any], hall: Hall) -> str:
     if hall.settings.public_url or not host:
         return base_url(hall.settings)
     return f"{connection.url.scheme.replace('ws', 'http')}://{host}"
+
+
+def base_for_phones(connection: ASGIConnection[Any, Any, Any, Any], hall: Hall) -> str:
+    """What QR codes and short addresses begin with: as `base_of`, but loopback leads no phone here."""
+    if connection.url.hostname in ("localhost", "127.0.0.1", "::1"):
+        return base_url(hall.settings)
+    return base_of(connection, hall)

@@ -7,7 +7,7 @@ from litestar import Request, Response, Router, get
 from litestar.di import Provide
 from litestar.response import Stream
 
-from server.api.caller import Caller, base_of, find_caller
+from server.api.caller import Caller, base_for_phones, find_caller
 from server.api.kept import Kept, kept_of
 from server.archive import logfile, papers
 from server.archive.formats import FORMATS, file_name
@@ -82,7 +82,7 @@ def _source(request: Request[Any, Any, Any], caller: Caller) -> Source:
     board = caller.room.board
     if board.settings.archive != "public":
         caller.needs("facilitator", "organiser")
-    return source_of(board, base_of(request, caller.hall), clock.now(), caller.role == "organiser")
+    return source_of(board, base_for_phones(request, caller.hall), clock.now(), caller.role == "organiser")
 
 
 def _key(caller: Caller, *what: str) -> tuple[str, ...] | None:

@@ -65,6 +65,9 @@ async def _listen(socket: Socket, viewer: Viewer, caller: Caller) -> None:
             viewer.close(BAD_FRAME, str(error)[:100])
             return
         if isinstance(frame, wire.Ping):
+            if not viewer.drained and viewer.patience.over():
+                viewer.close(TOO_MANY, "pings, and nobody reads the pongs")
+                return
             viewer.pong(wire.Pong(clock.now()))
         elif not await _take(frame, viewer, caller):
             viewer.close(TOO_MANY, "too many messages")

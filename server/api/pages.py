@@ -15,7 +15,7 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 from msgspec import Struct
 
-from server.api.caller import find_room
+from server.api.caller import base_for_phones, find_room
 from server.live.feed import accepted_coding
 from server.live.hall import Hall
 from server.live.room import Room
@@ -47,8 +47,11 @@ class Site:
             if file.is_file() and file.suffix not in (".br", ".gz", ".map")
         }
 
-    def page(self, name: str, board: Room | None) -> str:
-        """A page with a board's slug, title, code and language filled in, or none of them for `/`."""
+    def page(self, name: str, board: Room | None, base: str = "") -> str:
+        """A page with a board's slug, title, code and language filled in, or none of them for `/`.
+
+        `base` is what the short address on the wall begins with.
+        """
         page = self._pages.get(name)
         if page is None:
             raise NotFoundException("This page is not built: run `make web`.")
@@ -58,6 +61,7 @@ class Site:
             "__TITLE__": state.title if state else "Themenwand",
             "__CODE__": state.code if state else "",
             "__LANG__": state.lang if state else "de",
+            "__HOST__": base.partition("://")[2],
         }
         for name_, word in words.items():
             page = page.replace(name_, html.escape(word))
@@ -122,11 +126,12 @@ async def phone(slug: str, state: State) -> Response[str]:
 
 
 @get("/b/{slug:str}/{page:str}", include_in_schema=False)
-async def other(slug: str, page: str, state: State) -> Response[str]:
+async def other(request: Request[Any, Any, Any], slug: str, page: str, state: State) -> Response[str]:
     """Wall, console, desk and check."""
     if page not in ("beamer", "facilitate", "desk", "check"):
         raise NotFoundException
-    return _html(state.site.page(page, await find_room(slug, state)))
+    base = base_for_phones(request, state.hall)
+    return _html(state.site.page(page, await find_room(slug, state), base))
 
 
 def _html(page: str) -> Response[str]:

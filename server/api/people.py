@@ -8,7 +8,7 @@ from litestar.datastructures import Cookie
 from litestar.di import Provide
 from msgspec import Struct
 
-from server.api.caller import Caller, address_of, base_of, device_cookie, find_caller
+from server.api.caller import Caller, address_of, base_for_phones, device_cookie, find_caller
 from server.board.arrivals import CodeMake, CodeUse, Join, KeyUse
 from server.board.commands import PersonErase
 from server.board.entry import Actor
@@ -171,7 +171,7 @@ async def _make_code(request: Request[Any, Any, Any], caller: Caller, person: in
             put_code(row.id, code, person, plus(now, _CODE_MILLISECONDS)),
         ],
     )
-    return CodeBody(code, f"{base_of(request, caller.hall)}/b/{row.slug}#code={code}")
+    return CodeBody(code, f"{base_for_phones(request, caller.hall)}/b/{row.slug}#code={code}")
 
 
 def not_too_often(request: Request[Any, Any, Any], caller: Caller) -> None:

@@ -36,6 +36,11 @@ class Viewer:
         """How long the socket has taken nothing of what waits for it, at a monotonic second."""
         return self._line.stuck_seconds(now)
 
+    @property
+    def drained(self) -> bool:
+        """Whether the socket has taken all that was written to it."""
+        return self._line.stalled_at is None
+
     def hello(self, hello: wire.Hello, since: int | None) -> None:
         """The first frame; then the board, or a patch from `since`, or nothing where it is up to date."""
         self._line.write(text_frame(wire.encode(hello)))
@@ -47,7 +52,7 @@ class Viewer:
 
     def deliver(self) -> None:
         """Bring this viewer up to date, if its socket is drained: its own view first, then the board (W2)."""
-        if self._line.stalled_at is not None:
+        if not self.drained:
             return
         if self._me_owed is not None:
             frame, self._me_owed = self._me_owed, None
@@ -60,13 +65,13 @@ class Viewer:
     def tell_me(self, frame: bytes) -> None:
         """This person's own view has changed; the newest waits for a drained socket."""
         self._me_owed = frame
-        if self._line.stalled_at is None:
+        if self.drained:
             self._line.write(frame)
             self._me_owed = None
 
     def pulse(self, frame: bytes, counts: tuple[int, int]) -> None:
         """Who is here; skipped while the socket is not drained."""
-        if self._line.stalled_at is None:
+        if self.drained:
             self._line.write(frame)
             self.pulsed = counts
 
