@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 import migrations
+from server.store import near
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -37,7 +38,15 @@ def open_engine(database_url: str) -> AsyncEngine:
             connect_args={"timeout": _SECONDS, "command_timeout": _SECONDS},
         )
     # One connection: SQLite's WAL-reset defect before 3.51.3 needs two. Who waits for it waits in turn.
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=3600, hide_parameters=True)
+    engine = create_async_engine(
+        url,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=3600,
+        pool_reset_on_return=None,  # a transaction has ended by then; asking would be a change of thread more
+        hide_parameters=True,
+        connect_args={"async_creator_fn": near.connect},
+    )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     return engine
 
