@@ -97,7 +97,11 @@ class Phone:
         order: Json = {"t": "do", "id": command_id, "command": {"type": kind, **fields}}
         if acting_for is not None:
             order["as"] = acting_for
-        await self.send(json.dumps(order))
+        try:
+            await self.send(json.dumps(order))
+        except ConnectionClosed:
+            self._answers.pop(command_id, None)  # nobody waits for it any more
+            raise
         async with asyncio.timeout(DEADLINE):
             frame: Json = await answer
         if frame["t"] == "no":
