@@ -20,14 +20,16 @@ KEY = "an-instance-key-that-both-workers-share"
 @asynccontextmanager
 async def two_servers(folder: Path, **settings: str) -> AsyncIterator[tuple[Server, Server]]:
     """Workers A and B on the same database."""
-    servers = []
-    for name in ("a", "b"):
-        (folder / name).mkdir()
-        servers.append(Server(folder / name, INSTANCE_KEY=KEY, **settings))
-        await servers[-1].start()
-    yield servers[0], servers[1]
-    for server in servers:
-        await server.close()
+    servers: list[Server] = []
+    try:
+        for name in ("a", "b"):
+            (folder / name).mkdir()
+            servers.append(Server(folder / name, INSTANCE_KEY=KEY, **settings))
+            await servers[-1].start()
+        yield servers[0], servers[1]
+    finally:
+        for server in servers:
+            await server.close()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
