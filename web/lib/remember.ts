@@ -16,6 +16,15 @@ export function remember(key: string, value: string): void {
   }
 }
 
+/** Forgets all that is kept under keys that begin so. */
+export function forgetAll(beginning: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(beginning)) localStorage.removeItem(key)
+  } catch {
+    // What could not be kept need not be removed.
+  }
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(key)

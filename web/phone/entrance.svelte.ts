@@ -1,7 +1,7 @@
 /** Whether this device is asked for a name: not if it is someone already, and not if it only wants to look. */
 import { join } from '../lib/http'
 import type { Live } from '../lib/live.svelte'
-import { forget, recall, remember } from '../lib/remember'
+import { forgetAll, recall, remember } from '../lib/remember'
 import type { Me } from '../lib/wire'
 import { router } from './router.svelte'
 
@@ -63,7 +63,8 @@ export class Entrance {
   goodbye(): void {
     this.known = null
     this.hasSeenHow = false
-    for (const name of ['known', 'how', 'offers', 'draft']) forget(this.key(name))
+    // What was being written goes, too: the device may be in other hands next.
+    forgetAll(this.key(''))
     router.replace({ at: 'start' })
     this.live.enter(null)
   }

@@ -9,6 +9,7 @@ const ROUTES: Route[] = [
   { at: 'join' },
   { at: 'topic', topic: 12, part: '' },
   { at: 'topic', topic: 12, part: 'table' },
+  { at: 'topic', topic: 12, part: 'result' },
   { at: 'table', table: 3 },
 ]
 

@@ -1,7 +1,7 @@
 /** Where one is in the phone, and the address of it: what the server serves, and a fragment for the rest. */
 
 export type Tab = 'topics' | 'plan' | 'now' | 'me'
-export type Part = 'table' | 'edit' | 'merge' | ''
+export type Part = 'table' | 'edit' | 'merge' | 'result' | ''
 
 /** `start` is the bare address of the board: the phase says which tab that is. */
 export type Route =
@@ -13,7 +13,7 @@ export type Route =
   | { at: 'table'; table: number }
 
 const TABS: readonly string[] = ['topics', 'plan', 'now', 'me'] satisfies Tab[]
-const PARTS: readonly string[] = ['table', 'edit', 'merge'] satisfies Part[]
+const PARTS: readonly string[] = ['table', 'edit', 'merge', 'result'] satisfies Part[]
 
 /** Reads an address; whatever it does not know is the start. */
 export function parseRoute(path: string, hash: string): Route {

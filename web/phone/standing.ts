@@ -16,6 +16,13 @@ export function mayHelp(me: Me | null | undefined, topic: Topic): boolean {
   return mayHost(me, topic) || (me ? topic.cohosts.includes(me.id) : false)
 }
 
+/** May write what came out, and promise something there (R1, R2), as long as the topic is in play. */
+export function mayReport(board: BoardStore, topic: Topic): boolean {
+  const { me } = board
+  if (!me || me.blocked || topic.status !== 'open' || !passes(board, 'report')) return false
+  return mayHelp(me, topic) || me.here === topic.id
+}
+
 /** Topics that this person hosts or helps with, by number; hidden ones of theirs included (T6). */
 export function myTopics(board: BoardStore): Topic[] {
   const { me } = board

@@ -1,5 +1,5 @@
 /** The gong (F4): a soft strike, at the end of the timer and whenever a facilitator rings it. */
-import type { Live } from '../lib/live.svelte'
+import type { BoardFields } from './wire'
 
 /** A gong that was rung so long ago is past, in milliseconds (F4). */
 export const TOO_LATE = 5_000
@@ -27,7 +27,17 @@ export class Gong {
   allow(): void {
     if (this.audio === null || this.allowed) return
     this.owesProof = true
-    void this.audio.resume()
+    this.wake()
+  }
+
+  /** Asks for sound in silence: where it was allowed before, and the browser has put it to sleep since. */
+  wake(): void {
+    if (!this.allowed) void this.audio?.resume()
+  }
+
+  /** Gives the sound up; this gong does not strike any more. */
+  close(): void {
+    void this.audio?.close()
   }
 
   strike(): void {
@@ -58,8 +68,14 @@ export class Gong {
 /** The gong heard last: the board's fields change for other reasons, too. */
 let lastRung = ''
 
+/** What of a live board tells when to strike. */
+interface Rung {
+  board: { fields: Pick<BoardFields, 'gong' | 'timer'> | null }
+  serverClock: { now(): number }
+}
+
 /** Strikes for a gong that a facilitator has just rung, and when the timer comes to its end. Run it in an effect. */
-export function soundGong(live: Live, gong: Gong): (() => void) | undefined {
+export function soundGong(live: Rung, gong: Pick<Gong, 'strike'>): (() => void) | undefined {
   const { gong: rung, timer } = live.board.fields ?? {}
   const since = (instant: string): number => live.serverClock.now() - Date.parse(instant)
   if (rung && rung !== lastRung && since(rung) < TOO_LATE) gong.strike()
