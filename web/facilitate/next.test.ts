@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { board, topic } from '../lib/board.fixture'
 import { BoardStore } from '../lib/board.svelte'
+import { baseLocale, overwriteGetLocale } from '../lib/paraglide/runtime.js'
 import type { Board } from '../lib/wire'
 import { currentSession, leftOfCurrent, nextStep } from './next'
 
@@ -27,6 +28,23 @@ describe('the next sensible step (F1, C7)', () => {
 
   it('begins the first round even when by the clock it is over', () => {
     expect(nextStep(boardWith({ phase: 'market' }), at('17:50'))?.commands[0]).toEqual({ type: 'slot.start', slot: 1 })
+  })
+
+  it('counts no minutes where the programme is that of another day, in either language', () => {
+    const effect = (now: number): string | undefined => nextStep(boardWith({ phase: 'market' }), now)?.effect
+    const sentences = [
+      ['de', 'Das Programm rückt auf heute.', 'Alles Weitere rückt um 360 Min.'],
+      ['en', 'The programme moves to today.', 'All that follows moves by 360 min.'],
+    ] as const
+    for (const [language, today, minutes] of sentences) {
+      overwriteGetLocale(() => language)
+      for (const day of ['2026-11-24', '2025-07-10', '2025-07-08']) {
+        expect(effect(Date.parse(`${day}T17:00:00.000Z`))).toContain(today)
+      }
+      expect(effect(at('23:00'))).toContain(minutes)
+      expect(effect(at('23:01'))).toContain(today)
+    }
+    overwriteGetLocale(() => baseLocale)
   })
 
   it('brings a wall along that shows something else', () => {

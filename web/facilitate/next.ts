@@ -103,7 +103,7 @@ function wallFollows(board: BoardStore): Command[] {
 }
 
 /** Beyond this the programme is not late, it is another day's, in minutes. */
-const ANOTHER_DAY = 720
+const ANOTHER_DAY = 360
 
 function shifted(minutes: number): string {
   if (Math.abs(minutes) > ANOTHER_DAY) return m.console_next_today()
