@@ -30,10 +30,10 @@ def plain_page(board: BoardSnapshot) -> str:
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex">'
-        f"<title>{html.escape(board.title)}</title></head><body>"
+        f"<title>{html.escape(board.title)}</title></head><body><main>"
         f"<h1>{html.escape(board.title)}</h1><p>{html.escape(board.place)}</p><p>{words['desk']}</p>"
         f"<h2>{words['plan']}</h2>{slots}<h2>{words['waiting']}</h2>{_list(board, waiting, language)}"
-        "</body></html>"
+        "</main></body></html>"
     )
 
 
