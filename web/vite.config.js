@@ -52,7 +52,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: server, ws: true },
       // Pages that the server makes itself: plain, archive, exports.
-      '^/(b/[a-z0-9-]+/(plain|archive)|privacy|imprint|schema|health)': { target: server },
+      '^/(b/[a-z0-9-]+/(plain|archive|manifest.webmanifest)|privacy|imprint|schema|health)': { target: server },
     },
   },
   // Tests run the client's half of Svelte, which Node would not choose by itself.

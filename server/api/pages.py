@@ -9,6 +9,7 @@ import mimetypes
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, Router, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
@@ -24,9 +25,13 @@ DIST = Path(__file__).parents[2] / "web" / "dist"
 """Where `make web` builds to."""
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
+_ICONS = (
+    ("icon-192-", "192x192", "any"),
+    ("icon-512-", "512x512", "any"),
+    ("icon-maskable-512-", "512x512", "maskable"),
+)
 _SUFFIXES = {"br": ".br", "gzip": ".gz"}
 mimetypes.add_type("font/woff2", ".woff2")
-mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 
 class Asset(Struct, frozen=True):
@@ -43,7 +48,7 @@ class Site:
         self._pages = {page.parent.name: page.read_text() for page in dist.glob("*/index.html")}
         self._assets = {
             file.relative_to(dist).as_posix(): _asset(file)
-            for file in (dist / "assets").rglob("*")
+            for file in (*(dist / "assets").rglob("*"), dist / "sw.js")
             if file.is_file() and file.suffix not in (".br", ".gz", ".map")
         }
 
@@ -89,12 +94,22 @@ def _asset(file: Path) -> Asset:
 async def asset(request: Request[Any, Any, Any], path: str, state: State) -> Response[bytes]:
     """A file whose name says its content, so that it may be kept for ever."""
     site: Site = state.site
-    found = site.asset(f"assets/{path.lstrip('/')}")
+    return _file(request, site.asset(f"assets/{path.lstrip('/')}"), _IMMUTABLE)
+
+
+@get("/sw.js", include_in_schema=False)
+async def worker(request: Request[Any, Any, Any], state: State) -> Response[bytes]:
+    """The phone's service worker. Its name says nothing of its content, so it is asked for each time."""
+    site: Site = state.site
+    return _file(request, site.asset("sw.js"), "no-cache")
+
+
+def _file(request: Request[Any, Any, Any], found: Asset | None, caching: str) -> Response[bytes]:
     if found is None:
         raise NotFoundException
     coding = accepted_coding(request.headers.get("accept-encoding", ""))
     coding = coding if coding in found.bodies else "identity"
-    headers = {"Cache-Control": _IMMUTABLE, "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
     if coding != "identity":
         headers["Content-Encoding"] = coding
     return Response(found.bodies[coding], media_type=found.media_type, headers=headers)
@@ -125,6 +140,32 @@ async def phone(slug: str, state: State) -> Response[str]:
     return _html(state.site.page("phone", await find_room(slug, state)))
 
 
+@get("/b/{slug:str}/manifest.webmanifest", include_in_schema=False)
+async def manifest(slug: str, state: State) -> Response[bytes]:
+    """What a phone needs to put a board on its home screen, where it opens at that board."""
+    site: Site = state.site
+    board = (await find_room(slug, state)).board
+    address = f"/b/{board.slug}"
+    body = {
+        "id": address,
+        "name": board.title,
+        "short_name": "Themenwand",
+        "lang": board.lang,
+        "start_url": address,
+        "scope": address,
+        "display": "standalone",
+        "background_color": "#F4EFE6",
+        "theme_color": "#F4EFE6",
+        "icons": [
+            {"src": f"/{path}", "sizes": sizes, "type": "image/png", "purpose": purpose}
+            for start, sizes, purpose in _ICONS
+            if (path := site.named(start))
+        ],
+    }
+    headers = {"Cache-Control": "no-cache"}
+    return Response(msgspec.json.encode(body), media_type="application/manifest+json", headers=headers)
+
+
 @get("/b/{slug:str}/{page:str}", include_in_schema=False)
 async def other(request: Request[Any, Any, Any], slug: str, page: str, state: State) -> Response[str]:
     """Wall, console, desk and check."""
@@ -138,4 +179,4 @@ def _html(page: str) -> Response[str]:
     return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
-router = Router("/", route_handlers=[asset, home, by_code, phone, other])
+router = Router("/", route_handlers=[asset, worker, home, by_code, phone, manifest, other])

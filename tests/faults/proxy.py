@@ -8,15 +8,25 @@ from tests.harness.machine import free_port
 
 
 class Proxy:
-    """Passes bytes on. `swallow`: what the server sends is lost. `stall`: nothing moves, no end is told."""
+    """Passes bytes on. `swallow`: what the server sends is lost. `stall`: nothing moves, no end is told.
+    `down`: nobody gets through any more.
+
+    `rate`: so many bytes a second go each way of a connection, or as many as there are.
+    """
 
     def __init__(self, to: int) -> None:
         """Between a port of its own and the loopback port `to`."""
         self.port, self._to = free_port(), to
-        self.swallow = self.stall = False
+        self.swallow = self.stall = self.down = False
+        self.rate: int | None = None
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
         self._ways: set[asyncio.Task[None]] = set()
+
+    def lose(self) -> None:
+        """Let nobody through until `down` is false again."""
+        self.down = True
+        self.cut()
 
     def cut(self) -> None:
         """End all connections at both ends, and pass on again."""
@@ -40,6 +50,8 @@ class Proxy:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
+            if self.down:
+                raise ConnectionRefusedError
             inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", self._to)
         except OSError:
             writer.transport.abort()
@@ -52,7 +64,9 @@ class Proxy:
 
     async def _pass(self, source: asyncio.StreamReader, to: asyncio.StreamWriter, from_server: bool) -> None:
         try:
-            while data := await source.read(65536):
+            while data := await source.read(self.rate or 65536):
+                if self.rate:
+                    await asyncio.sleep(len(data) / self.rate)
                 if not self.stall and not (self.swallow and from_server):
                     to.write(data)
                     await to.drain()

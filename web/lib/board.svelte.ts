@@ -63,6 +63,12 @@ export class BoardStore {
     this.seq = seq
   }
 
+  /** Everything, as `replace` takes it. To be called once there is a board. */
+  whole(): Board {
+    const lists = KINDS.map((kind) => [kind, [...this.map(kind).values()]])
+    return { ...this.fields, ...Object.fromEntries(lists) } as Board
+  }
+
   apply(patch: Patch): void {
     if (patch.set.board !== undefined) this.fields = patch.set.board as BoardFields
     for (const kind of KINDS) {

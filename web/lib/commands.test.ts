@@ -20,6 +20,9 @@ beforeEach(() => {
       return open
     },
     probe,
+    get isUp() {
+      return open
+    },
   })
 })
 

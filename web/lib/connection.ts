@@ -36,6 +36,8 @@ export class Connection {
   private socket: LiveSocket | null = null
   private seq = -1
   private epoch = ''
+  /** What the page shows from an earlier visit, if anything: where to go on from when no snapshot comes. */
+  private earlier: { epoch: string; seq: number } | null = null
   private failures = 0
   private greeted = false
   private stopped = true
@@ -48,6 +50,15 @@ export class Connection {
     private readonly clock: ServerClock,
     private readonly view?: View,
   ) {}
+
+  /**
+   * The page shows an earlier state. A page that came over the network has a fresh snapshot on its way, by a
+   * link in its head; one that was kept on the device takes only what has changed (W3).
+   */
+  resume(epoch: string, seq: number): void {
+    this.earlier = { epoch, seq }
+    if (document.querySelector('link[as=fetch]') === null) this.goOnFromEarlier()
+  }
 
   start(): void {
     this.stopped = false
@@ -76,6 +87,11 @@ export class Connection {
   do(id: string, command: Command, as?: number): boolean {
     if (!this.greeted || this.socket === null) return false
     return this.socket.send(as === undefined ? { t: 'do', id, command } : { t: 'do', id, as, command })
+  }
+
+  /** Whether commands can leave. */
+  get isUp(): boolean {
+    return this.greeted
   }
 
   /** Asks whether the line still lives; where there is none, it waits no longer for the next try. */
@@ -109,9 +125,19 @@ export class Connection {
       const code = error instanceof Refusal ? error.code : 'offline'
       if (code === 'unknown') this.end('gone')
       else if (code === 'not_allowed' || code === 'not_joined') this.end('denied')
-      else this.retry()
+      else {
+        // A line too slow for the whole board may do for what has changed.
+        this.goOnFromEarlier()
+        this.retry()
+      }
       return false
     }
+  }
+
+  private goOnFromEarlier(): void {
+    if (this.earlier === null) return
+    this.epoch = this.earlier.epoch
+    this.seq = this.earlier.seq
   }
 
   private address(): string {

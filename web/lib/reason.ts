@@ -21,7 +21,7 @@ export function reason(error: unknown): string {
   const { detail } = error
   switch (error.code) {
     case 'offline':
-      return m.refused_offline()
+      return offline(detail['line'])
     case 'gate_closed':
       return gateClosed(detail['gate'] as Gate | null)
     case 'no_votes_left':
@@ -41,6 +41,12 @@ export function reason(error: unknown): string {
     default:
       return plain(error)
   }
+}
+
+function offline(line: unknown): string {
+  if (line === 'none') return m.refused_line_none()
+  if (line === 'lost') return m.refused_line_lost()
+  return line === 'late' ? m.refused_line_late() : m.refused_offline()
 }
 
 function plain(refusal: Refusal): string {

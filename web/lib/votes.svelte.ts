@@ -54,10 +54,16 @@ export class Votes {
 
   /** Gives or takes back the point. @throws Refusal, after what was shown has been taken back */
   async toggle(topic: number): Promise<void> {
-    const wish = { wanted: !this.has(topic), was: this.wishes.get(topic)?.was ?? this.saved(topic) }
+    const wanted = !this.has(topic)
+    await this.follow(topic, wanted, () => this.send({ type: wanted ? 'vote.cast' : 'vote.retract', topic }))
+  }
+
+  /** Shows a tap that is on its way until it is answered. @throws Refusal, after what was shown has been taken back */
+  async follow(topic: number, wanted: boolean, send: () => Promise<Outcome>): Promise<void> {
+    const wish = { wanted, was: this.wishes.get(topic)?.was ?? this.saved(topic) }
     this.wishes.set(topic, wish)
     try {
-      const { seq } = await this.send({ type: wish.wanted ? 'vote.cast' : 'vote.retract', topic })
+      const { seq } = await send()
       // The count comes with the patch; until then the wish stands in for it, so that nothing flickers.
       await this.shown(seq)
     } finally {

@@ -28,6 +28,11 @@ export class Draft {
     remember(this.key, JSON.stringify(this.words))
   }
 
+  /** Keeps the words again, unless others stand there by now. */
+  giveBack(): void {
+    if (recall(this.key) === null) this.keep()
+  }
+
   clear(): void {
     forget(this.key)
   }
