@@ -33,6 +33,7 @@ _SILENT_SECONDS = 2.0
 
 _HERE_SECONDS = 7
 _RETRY_SECONDS = 0.5
+_CANCEL_SECONDS = 0.1
 
 # Server time, so that the clocks of the workers do not matter.
 _RATE = """
@@ -110,10 +111,12 @@ class Relay:
             raise
 
     async def stop(self) -> None:
-        """Hang up."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Hang up. While it connects, redis-py can swallow a cancellation: then asking once is not enough."""
+        waiting = set(self._tasks)
+        while waiting:
+            for task in waiting:
+                task.cancel()
+            _, waiting = await asyncio.wait(waiting, timeout=_CANCEL_SECONDS)
         await self._redis.aclose()
 
     async def _ring(self) -> None:
