@@ -111,7 +111,11 @@ export class BoardStore {
 
   /** The session slots that run at a time of the server, in milliseconds. */
   running(now: number): Slot[] {
-    return this.timeline.filter((slot) => Date.parse(slot.starts) <= now && now < Date.parse(slot.ends))
+    const running = this.timeline.filter((slot) => Date.parse(slot.starts) <= now && now < Date.parse(slot.ends))
+    const label = this.fields?.timer?.label
+    const begun = running.filter((slot) => slot.kind === 'session' && slot.title === label).at(-1)
+    // A round that was begun early ends the one before it, whose time is not over by the clock (C7).
+    return begun === undefined ? running : running.filter((slot) => slot.kind !== 'session' || slot.starts >= begun.starts)
   }
 
   /** The first session that starts after a time, in milliseconds. */

@@ -4,7 +4,7 @@ import { board, me, topic } from './board.fixture'
 import { BoardStore } from './board.svelte'
 import type { Outcome } from './commands'
 import { Votes } from './votes.svelte'
-import { Refusal } from './wire'
+import { Refusal, type Board } from './wire'
 
 function store(): BoardStore {
   const made = new BoardStore()
@@ -19,6 +19,18 @@ describe('the board store', () => {
     expect(shown.topics.get(1)?.title).toBe('Neu')
     expect(shown.topics.has(2)).toBe(false)
     expect(shown.seq).toBe(2)
+  })
+
+  it('C7: runs the round that was begun, not the one before it that it cut short', () => {
+    const slots = board().slots.map((slot) => (slot.id === 2 ? { ...slot, starts: '2025-07-09T17:20:00.000Z' } : slot))
+    const timer = { ends: '2025-07-09T17:55:00.000Z', seconds: 2100, label: 'Runde 2' }
+    const titles = (over: Partial<Board>): string[] => {
+      const shown = new BoardStore()
+      shown.replace(board({ slots, ...over }), 1)
+      return shown.running(Date.parse('2025-07-09T17:25:00.000Z')).map((slot) => slot.title)
+    }
+    expect(titles({ timer })).toEqual(['Runde 2'])
+    expect(titles({ timer: { ...timer, label: 'Pitch' } })).toEqual(['Runde 1', 'Runde 2'])
   })
 
   it('knows slots by time, tables by name and which topic has a place', () => {
