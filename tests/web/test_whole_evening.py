@@ -20,7 +20,7 @@ LENGTH = timedelta(minutes=35)
 PAUSE = timedelta(minutes=5)
 
 
-def programme(starts: datetime) -> list[dict[str, str]]:
+def programme(starts: datetime) -> list[dict[str, Any]]:
     """Two rounds and a closing circle, the first of which starts then."""
     second = starts + LENGTH + PAUSE
     closing = second + LENGTH
