@@ -21,7 +21,7 @@ web_sources := $(shell find web -mindepth 1 \( $(made) \) -prune -o -print)
 bench_stamps := bench/lighthouse/node_modules/installed.stamp bench/peers/node_modules/installed.stamp
 wire_sources := $(shell find server/board server/wire server/schema.py -name '*.py')
 
-.PHONY: help run test check web dev bench hard pictures lock clean tools
+.PHONY: help run test check web dev bench hard pictures gallery lock clean tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -55,6 +55,9 @@ pictures: .venv/dev.stamp tools web ## the README's pictures anew
 	@mkdir -p docs/pictures
 	@$(BIN)/pytest tests/web/test_pictures.py -k pictures_of
 	@cp tests/pictures/phone.png tests/pictures/wall.png docs/pictures/
+
+gallery: .venv/dev.stamp tools web ## each scene of the wall in each size and amount, to tests/pictures/gallery
+	@$(BIN)/python -m tests.web.gallery
 
 lock: .venv/lock.stamp ## the locks from pyproject.toml and requirements/*.in (UPGRADE=--upgrade: the newest)
 	@lock() { echo "$${@: -1}"; .venv/lock/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
