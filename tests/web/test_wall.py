@@ -134,6 +134,23 @@ async def test_f2_f3_f4_every_scene_is_readable(
             assert await faults(page) == [], scene
 
 
+async def test_f2_the_number_of_a_result_is_not_broken_beside_a_long_title(
+    browser: Browser, evening: Evening
+) -> None:
+    board = await evening.board(planned(12))
+    fabian = await board.enter("facilitate", "Fabian")
+    await fabian.command("phase.set", phase="harvest")
+    await fabian.command("report.write", topic=12, field="next_step", text=LONG, base=0)
+    async with wall(browser, board) as page:
+        number = page.locator(".room .number:visible")
+        await expect(number).to_have_text("12")
+        lines = await number.evaluate(
+            "(it) => { const all = document.createRange(); all.selectNodeContents(it);"
+            "return all.getClientRects().length }"
+        )
+        assert lines == 1
+
+
 async def test_f2_now_tells_by_number_which_table(browser: Browser, board: Board, fabian: Guest) -> None:
     await fabian.command("phase.set", phase="sessions")
     await fabian.command("table.claim", topic=1, slot=1, table=3)
