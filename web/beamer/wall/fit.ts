@@ -46,9 +46,9 @@ function set(box: HTMLElement, text: string, size: number, breaks: boolean): voi
   box.style.overflowWrap = breaks ? 'anywhere' : 'normal'
 }
 
-/** Half a pixel of rounding is not an overflow. */
+/** Both widths are rounded, so one more would let almost two pixels of a letter be cut; lines have air between them. */
 function holds(box: HTMLElement): boolean {
-  return box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1
+  return box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth
 }
 
 /** Leaves out words at the end, by halving the doubt, until the rest fits. */
