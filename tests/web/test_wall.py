@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.conftest import StartServer
 from tests.harness.evening import Board, Evening, Guest
 from tests.web.measure import faults
-from tests.web.screens import wall
+from tests.web.screens import screen, wall
 
 LONG = (
     "Donaudampfschifffahrtselektrizitätenhaupt und wie wir die kommunale Wärmeplanung "
@@ -109,6 +110,20 @@ async def test_f2_topics_are_readable_whatever_there_is_to_show(
         if count > 3:
             await expect(page.locator("footer")).to_contain_text(re.compile(r"Seite 1 von \d+"))
         assert await faults(page) == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:25808", "wand-am-alten-markt.example:25808"])
+async def test_f2_the_short_address_is_whole_however_long(
+    browser: Browser, start_server: StartServer, host: str
+) -> None:
+    server = await start_server(PUBLIC_URL=f"http://{host}")
+    async with Evening(server) as evening:
+        board = await evening.board()
+        await (await board.enter("facilitate", "Fabian")).command("phase.set", phase="collect")
+        async with screen(browser, f"{server.url}/b/{board.slug}/beamer", (1280, 720)) as page:
+            await expect(page.locator(".room [data-topic='1']")).to_be_visible()
+            await expect(page.locator(".address")).to_contain_text(f"/{board.code}")
+            assert await faults(page) == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
